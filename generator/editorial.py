@@ -1,0 +1,163 @@
+"""The YAML files that people write: safe to load, checked key by key, errors that name the line.
+
+Every plain value is read as text, so that a title ``2024`` stays a title and a date is only a date where one is
+expected. Anchors are refused: an editorial file needs none, and a few lines of them can fill the memory.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Hashable
+from pathlib import PurePath
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from generator.errors import BriefingError, shown
+from generator.text import printable
+
+SIZE_LIMIT = 1_000_000  # characters of one editorial file
+_DEPTH_LIMIT = 20
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+_NULL = "tag:yaml.org,2002:null"
+_NULL_ONLY = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag == _NULL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+class _TextLoader(yaml.SafeLoader):
+    """A safe loader that reads plain values as text and refuses anchors, duplicate keys and deep nesting."""
+
+    yaml_implicit_resolvers = _NULL_ONLY
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(
+                problem="expected no anchors ('&' or '*'), found one", problem_mark=event.start_mark
+            )
+        self.depth += 1
+        if self.depth > _DEPTH_LIMIT:
+            raise yaml.MarkedYAMLError(problem="expected less nesting, found more", problem_mark=event.start_mark)
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                problem = f"expected each key once, found {key.value!r} twice"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a sidecar says of one item."""
+
+    id: str | None = None
+    headline: str | None = None
+    tags: tuple[str, ...] = ()
+    drop: bool = False
+
+
+class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an option, a sidecar or front matter says of a briefing; None and empty: nothing."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    publisher: str | None = None
+    edition: str | None = None
+    via: str | None = None
+    series: str | None = None
+    section: str | None = None
+    byline: tuple[str, ...] | str = ()
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] | str = ()
+    items: dict[str, ItemDetails] = {}
+
+    @property
+    def bylines(self) -> tuple[str, ...]:
+        return (self.byline,) if isinstance(self.byline, str) else self.byline
+
+    @property
+    def tag_names(self) -> tuple[str, ...]:
+        return (self.tags,) if isinstance(self.tags, str) else self.tags
+
+
+_EXPECTED = {
+    "date": "'date: YYYY-MM-DD'",
+    "byline": "a name or a list of names",
+    "tags": "a tag or a list of tags",
+    "min_items": "a whole number",
+    "items": "items by their id, each with id, headline, tags or drop",
+}
+
+
+def read_details(text: str, path: PurePath, first_line: int = 1, *, foreign: bool = False) -> Details:
+    """The details that ``text`` (YAML) holds, each value free of unprintable characters.
+
+    ``foreign`` text comes with the briefing (front matter) and may hold keys of other tools, which are passed over; in
+    a file of an editor's an unknown key is an error. Raises BriefingError with the line of what is wrong.
+    """
+    mapping, lines = read_mapping(text, path, first_line)
+    if foreign:
+        mapping = {key: value for key, value in mapping.items() if key in Details.__struct_fields__}
+        if isinstance(date := mapping.get("date"), str) and re.match(r"\d{4}-\d\d-\d\d[T ]", date):
+            mapping["date"] = date[:10]
+        mapping.pop("items", None)
+    return checked(mapping, Details, path, lines)
+
+
+def checked(mapping: dict[str, Any], kind: type[T], path: PurePath, lines: dict[str, int]) -> T:
+    """``mapping`` as a ``kind``; a BriefingError names the key, its line and what was expected there."""
+    try:
+        return msgspec.convert(mapping, kind, strict=False)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        key = found[1] if (found := re.search(r"\$\.(\w+)", message)) else ""
+        if unknown := re.search(r"unknown field `(.*?)`", message):
+            known = ItemDetails if key == "items" else kind
+            near = difflib.get_close_matches(unknown[1], known.__struct_fields__, 1, 0)
+            problem = f"expected a known key, found {shown(unknown[1])}; the nearest is {near[0]!r}"
+            raise BriefingError(path, lines.get(key or unknown[1]), problem) from error
+        if "Object missing required field" in message:
+            raise BriefingError(
+                path, lines.get(key), f"expected the key {message.split('`')[1]!r}, found none"
+            ) from error
+        expected = _EXPECTED.get(key, "text")
+        raise BriefingError(path, lines.get(key), f"expected {expected}, found {shown(mapping.get(key))}") from error
+
+
+def read_mapping(text: str, path: PurePath, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
+    """The keys and values of a YAML text without its empty values, and the line on which each key stands."""
+    if len(text) > SIZE_LIMIT:
+        raise BriefingError(path, None, f"expected at most {SIZE_LIMIT:,} characters of YAML, found {len(text):,}")
+    loader = _TextLoader(printable(text))
+    try:
+        node = loader.get_single_node()
+        found = None if node is None else loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        problem = error.problem or "expected YAML, found something else"
+        if not problem.startswith("expected"):
+            problem = f"expected YAML, found a mistake: {problem}"
+        raise BriefingError(path, first_line + mark.line if mark else first_line, problem) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise BriefingError(path, first_line, f"expected YAML, found a mistake: {error}") from error
+    if found is None:
+        return {}, {}
+    if not isinstance(node, yaml.MappingNode) or not isinstance(found, dict):
+        raise BriefingError(path, first_line, f"expected 'key: value' lines, found {shown(found)}")
+    lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
+    return {str(key): value for key, value in found.items() if value not in (None, "")}, lines

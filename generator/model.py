@@ -1,0 +1,187 @@
+"""What Daybook knows of a briefing: frozen values with plain text inside, never Markdown.
+
+The field names and their order are those of ``daybook parse`` (docs/parsed-briefing.md), a stable interface.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.sentences import cut, run_in
+
+DateFrom = Literal["option", "sidecar", "front matter", "file name", "metadata", "text"]
+Relation = Literal["in", "associated"]
+SourceKind = Literal["outlet", "person", "organisation", "role", "platform", "unnamed"]
+Role = Literal[
+    "front matter", "title", "publisher", "section", "byline", "date", "caption", "heading", "item", "noise", "kept"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in an item; ``start`` and ``end`` count code points of the item's text."""
+
+    id: str  # the gazetteer's slug, which is the address of the place's page
+    name: str  # as it stands in the text
+    start: int
+    end: int
+    kind: str  # continent, country, region, city …
+    gazetteer: int | None  # GeoNames id
+    country: str | None  # ISO 3166-1 alpha-2
+    lat: float | None  # degrees north, WGS 84
+    lon: float | None  # degrees east, WGS 84
+    within: tuple[str, ...]  # ids of what surrounds it, the nearest first
+    relation: Relation = "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What an item is about, named after IPTC Media Topics, or an editor's free word."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named in an item."""
+
+    id: str
+    name: str
+    role: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A named body, armed group, company or agency."""
+
+    id: str
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so, by the words of the item."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    phrase: str
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The day an item speaks of, and the words that say so."""
+
+    date: dt.date
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A photograph's caption and credit; the file itself is never kept."""
+
+    caption: str
+    credit: str | None = None
+    url: str | None = None
+    places: tuple[Place, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news: a bullet in the briefing, an anchor on its page."""
+
+    id: str  # unique within its briefing; becomes the link's anchor
+    headline: str
+    text: str  # verbatim; paragraphs are parted by one empty line
+    section: str | None = None
+    links: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    people: tuple[Person, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    sources: tuple[Source, ...] = ()
+    happened: Happened | None = None
+
+    @property
+    def located(self) -> tuple[Place, ...]:
+        """The places it happened in, each once."""
+        return tuple({place.id: place for place in self.places if place.relation == "in"}.values())
+
+    @property
+    def printed(self) -> tuple[str, tuple[str, ...]]:
+        """(lead, paragraphs): a headline from the text runs in to the paragraph it opens, another stands above all.
+
+        Together they show every word of the text once.
+        """
+        first, *others = (part for paragraph in self.text.split("\n\n") for part in cut(paragraph))
+        if not self.has_run_in:
+            return self.headline, (first, *others)
+        lead, rest = run_in(first)
+        return lead, (rest, *others) if rest else tuple(others)
+
+    @property
+    def has_run_in(self) -> bool:
+        """Whether the headline is the text's own beginning."""
+        beginning = self.headline.removesuffix("…")
+        return bool(beginning) and self.text.startswith(beginning)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What became of one non-blank input line."""
+
+    line: int
+    role: Role
+    rule: str | None  # the noise rule's name, where the role is noise
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something odd that can still be published."""
+
+    line: int | None
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """One day's briefing: what it says, where it came from, and what became of each of its lines."""
+
+    title: str
+    series: str | None
+    date: dt.date
+    date_from: DateFrom
+    publisher: str | None
+    edition: str | None
+    via: str | None
+    section: str | None
+    byline: tuple[str, ...]
+    url: str | None
+    language: str
+    topics: tuple[Topic, ...]  # an editor's tags for the whole briefing; items have their own
+    images: tuple[Image, ...]
+    items: tuple[Item, ...]
+    ledger: tuple[LedgerLine, ...]
+    warnings: tuple[Warning, ...]
+    path: str  # the input file, for messages; not part of the interface
+    slug: str  # of the title; Archive.of makes it unique within its day
+
+    @property
+    def address(self) -> str:
+        """Where the page stands, relative to the site's root: ``2024/11/12/<slug>/``."""
+        return f"{self.date.isoformat().replace('-', '/')}/{self.slug}/"
+
+    @property
+    def month_address(self) -> str:
+        """Where the page of its month stands."""
+        return self.address[: len("2024/11/")]

@@ -1,0 +1,65 @@
+"""Where a sentence and a clause end: headlines and run-in leads, in the text's own words."""
+
+from __future__ import annotations
+
+import re
+
+HEADLINE_WORDS = 12
+PARAGRAPH_LIMIT = 2000  # characters; Python-Markdown's cost grows with the square of an escaped paragraph
+_SHORTEST_LEAD = 4  # words; less looks like a slip of the pen
+
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s+[“‘\"'(\[]?[\w“])")
+_ABBREVIATION = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|St|Mt|No|vs|Co|Corp|Inc|Ltd"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+_TRAILING = frozenset(
+    "a an and are as at be been by for from had has have he her his if in into is it its more of on or our she than "
+    "that the their they this to under up was we were which while who will with would".split()
+)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of ``text``, or all of it; "Gen.", "U.S." and initials end none."""
+    line = " ".join(text.split())
+    for end in _SENTENCE_END.finditer(line):
+        sentence = line[: end.end()]
+        if not _ABBREVIATION.search(sentence.rstrip("”’\"')]")):
+            return sentence
+    return line
+
+
+def headline(text: str) -> str:
+    """The first sentence without its full stop, cut at 12 words (with an ellipsis)."""
+    words = first_sentence(text).split()
+    if len(words) <= HEADLINE_WORDS:
+        sentence = " ".join(words)
+        return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
+    return " ".join(words[:HEADLINE_WORDS]).rstrip(",;:–—-") + "…"
+
+
+def run_in(text: str) -> tuple[str, str]:
+    """``text`` as (lead, rest): the words to print bold, ending where a clause or a phrase may, and what follows."""
+    words = text.split(" ")
+    limit = min(len(first_sentence(text).split(" ")), len(words), HEADLINE_WORDS)
+    for length in range(limit, _SHORTEST_LEAD - 1, -1):
+        if words[length - 1].endswith((",", ";", ":", ".", "!", "?", "”")):
+            break
+    else:
+        length = limit
+        while length > _SHORTEST_LEAD and words[length - 1].casefold() in _TRAILING:
+            length -= 1
+    return " ".join(words[:length]), " ".join(words[length:])
+
+
+def cut(paragraph: str) -> list[str]:
+    """``paragraph`` in parts of at most 2,000 characters, parted after a sentence or at least between words."""
+    parts = []
+    while len(paragraph) > PARAGRAPH_LIMIT:
+        window = paragraph[: PARAGRAPH_LIMIT + 1]
+        ends = [end.end() for end in _SENTENCE_END.finditer(window)]
+        at = ends[-1] if ends else window.rfind(" ")
+        at = at if at > 0 else PARAGRAPH_LIMIT
+        parts.append(paragraph[:at])
+        paragraph = paragraph[at:].lstrip(" ")
+    return [*parts, paragraph]

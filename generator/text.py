@@ -1,0 +1,94 @@
+"""Plain text made fit for each output: slugs, one escaping function an output, links that are safe to follow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from slugify import slugify
+
+# Control characters have no place in a page, and Python-Markdown uses U+0002 and U+0003 as its own marks.
+# Surrogates cannot be encoded; U+FFFE and U+FFFF are no characters, and YAML and XML refuse them.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_WHITE_SPACE = re.compile("[\t\n \x85\u2028\u2029]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
+_REFERENCES = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+
+# Names that a page or a file of the archive itself needs, and those that Windows refuses.
+RESERVED_SLUGS = frozenset({"index", "items", "feed", "search", "con", "prn", "aux", "nul"}) | {
+    f"{port}{number}" for port in ("com", "lpt") for number in range(10)
+}
+SLUG_LIMIT = 80  # characters; leaves room for the folders before it on every file system
+
+
+class Markdown(str):
+    """Text that is Markdown already; everything else is escaped on its way into a page."""
+
+    __slots__ = ()
+
+
+def printable(text: str) -> str:
+    """``text`` without the characters that no page can show; line ends become ``\\n``."""
+    return _UNPRINTABLE.sub(
+        "", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    )
+
+
+def one_line(text: str) -> str:
+    """``text`` with each run of white space as one space, as a browser would show it; hard spaces stay."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return _WHITE_SPACE.sub(" ", printable(text)).strip()
+
+
+@lru_cache(maxsize=20_000)  # names and headlines stand in many listings
+def markdown(text: str) -> Markdown:
+    """``text`` as inline Markdown that shows exactly its words, whatever they are.
+
+    Every ASCII punctuation sign becomes a numeric character reference: the one spelling that no Markdown construct,
+    raw HTML, attribute list or template survives, and that cannot be ended early as a backslash can.
+    """
+    return Markdown(one_line(text).translate(_REFERENCES))
+
+
+def front_matter(text: str) -> str:
+    """``text`` as a quoted YAML scalar. Material prints it raw, so it is escaped for HTML as well."""
+    return f'"{markdown(text)}"'
+
+
+def safe_url(url: str) -> str | None:
+    """``url`` fit for a link (http, https or mailto), or None.
+
+    Anything that is not plain ASCII of a URL is percent-encoded, so that no sign is left that could end a link.
+    """
+    url = url.strip()
+    if any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in url) or re.search(r"[\s\\]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    scheme = parts.scheme.lower()
+    if scheme in {"http", "https"} and parts.hostname:
+        # Credentials in an address only serve to disguise the host behind them.
+        return None if "@" in parts.netloc else quote(url, safe="%/:?#&=+,;~!$@-._")
+    if scheme == "mailto" and re.fullmatch(r"[^@?]+@[^@?]+", parts.path):
+        return quote(f"mailto:{parts.path}", safe="%:@+-._")
+    return None
+
+
+def slug(text: str, fallback: str, words: int | None = None) -> str:
+    """An address for ``text``: lower-case ASCII words with hyphens, the first ``words`` of them where given.
+
+    ``fallback`` stands in where nothing is left (only emoji, say) and guards names that are reserved.
+    """
+    if words is not None:
+        text = " ".join(text.split()[:words])
+    # One transliteration, whatever else is installed: addresses are promises.
+    text = slugify(text.translate(_APOSTROPHES), backend="text-unidecode")
+    found = slugify(text, max_length=SLUG_LIMIT, word_boundary=True)
+    if not found:
+        return fallback
+    return f"{found}-{fallback}" if found in RESERVED_SLUGS else found
