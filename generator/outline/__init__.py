@@ -1,0 +1,139 @@
+"""Document → Briefing: what is headline, byline, caption, item or noise, with every line accounted for."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import PurePath
+
+from generator.document import Document
+from generator.editorial import Details
+from generator.errors import BriefingError, shown
+from generator.model import Briefing, Item, LedgerLine, Topic, Warning
+from generator.outline.dating import date_of, date_warnings
+from generator.outline.items import with_ids
+from generator.outline.noise import NoiseRules, default_rules
+from generator.outline.sorting import Sorted, series_of, sort_blocks
+from generator.text import safe_url, slug
+
+TITLE_LIMIT = 1000  # characters
+DROPPED = "dropped by the editor"
+
+
+def outline(
+    document: Document, given: Details = Details(), sidecar: Details = Details(), noise: NoiseRules | None = None
+) -> Briefing:
+    """The briefing in ``document``. What was ``given`` wins over the ``sidecar``, that over what the file says itself.
+
+    Raises BriefingError where the file holds no item or no date, or the sidecar speaks of an item that is not there.
+    """
+    found = sort_blocks(document.blocks, noise or default_rules(), document.path)
+    own = document.details
+    if not found.items:
+        what = "only lines around one" if document.blocks else "nothing"
+        raise BriefingError(document.path, None, f"expected a briefing with at least one item, found {what}")
+    items, dropped = _edited(with_ids(found.items), sidecar, document.path)
+    title, title_warnings = _titled(document, given, sidecar, found)
+    date, date_from = date_of(document, given, sidecar, found.title, found.lines("date"), items)
+    kept = tuple(
+        Warning(block.line, f"expected news or a line that a noise rule explains, found {shown(block.text)}")
+        for block, role in zip(found.blocks, found.roles, strict=True)
+        if role == "kept"
+    )
+    layers = (given, sidecar, own)
+    return Briefing(
+        title=title,
+        series=_first(layer.series for layer in layers) or series_of(title),
+        date=date,
+        date_from=date_from,
+        publisher=_first(layer.publisher for layer in layers) or found.publisher,
+        edition=_first(layer.edition for layer in layers) or found.edition,
+        via=_first(layer.via for layer in layers) or found.via,
+        section=_first(layer.section for layer in layers) or found.section,
+        byline=next((layer.bylines for layer in layers if layer.byline), found.byline),
+        url=_url(layers, document.path),
+        language=_first(layer.language for layer in layers) or "en",
+        topics=tuple(_topic(tag) for layer in (sidecar, own) for tag in layer.tag_names),
+        images=tuple(found.images),
+        items=items,
+        ledger=_ledger(document, found, dropped),
+        warnings=(*document.warnings, *title_warnings, *date_warnings(date, items), *kept),
+        path=document.path,
+        slug=slug(title, "briefing"),
+    )
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _titled(document: Document, given: Details, sidecar: Details, found: Sorted) -> tuple[str, tuple[Warning, ...]]:
+    """The title as printed; without one the file's name speaks, with a warning."""
+    title = _first((given.title, sidecar.title, document.details.title, found.title))
+    if title is not None and len(title) > TITLE_LIMIT:
+        raise BriefingError(
+            document.path, None, f"expected a title of at most {TITLE_LIMIT:,} characters, found {len(title):,}"
+        )
+    if title is not None:
+        return title, ()
+    name = re.sub(r"^[\d\W_]+|[\W_]+$", "", PurePath(document.path).stem)
+    title = re.sub(r"[-_]+", " ", name).strip().capitalize() or found.items[0].headline
+    return title, (Warning(None, f"expected a title above the first item, found none; {shown(title)} stands in"),)
+
+
+def _url(layers: tuple[Details, ...], path: str) -> str | None:
+    url = _first(layer.url for layer in layers)
+    if url is not None and safe_url(url) is None:
+        raise BriefingError(path, None, f"expected an address that begins with https:// or http://, found {shown(url)}")
+    return url and safe_url(url)
+
+
+def _topic(tag: str) -> Topic:
+    return Topic(slug(tag, "tag"), tag)
+
+
+def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple[Item, ...], frozenset[str]]:
+    """The items as the sidecar has them, and the texts of those that it drops."""
+    known = [item.id for item in items]
+    for name in sidecar.items:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0)[0]
+            raise BriefingError(
+                PurePath(path).with_suffix(".yml"),
+                None,
+                f"expected the id of an item, found {shown(name)}; the nearest is {near!r}",
+            )
+    edited, dropped = [], set()
+    for item in items:
+        said = sidecar.items.get(item.id)
+        if said is None:
+            edited.append(item)
+        elif said.drop:
+            dropped.add(item.text)
+        else:
+            topics = tuple(_topic(tag) for tag in said.tags)
+            name = slug(said.id, "item") if said.id else item.id
+            edited.append(replace(item, id=name, headline=said.headline or item.headline, topics=topics))
+    ids = [item.id for item in edited]
+    if twice := next((name for name in ids if ids.count(name) > 1), None):
+        raise BriefingError(
+            PurePath(path).with_suffix(".yml"), None, f"expected each item id once, found {twice!r} twice"
+        )
+    if not edited:
+        raise BriefingError(
+            PurePath(path).with_suffix(".yml"), None, "expected at least one item left, found all of them dropped"
+        )
+    return tuple(edited), frozenset(dropped)
+
+
+def _ledger(document: Document, found: Sorted, dropped: frozenset[str]) -> tuple[LedgerLine, ...]:
+    lines = [LedgerLine(number, "front matter", None, text.strip()) for number, text in document.front_matter]
+    for block, role, rule in zip(found.blocks, found.roles, found.rules, strict=True):
+        gone = role == "item" and any(block.text in text for text in dropped)
+        lines += (
+            LedgerLine(number, "noise" if gone else role or "kept", DROPPED if gone else rule, text.strip())
+            for number, text in block.lines
+        )
+    return tuple(lines)

@@ -1,0 +1,41 @@
+"""Captions and their credits: what is said of a photograph that the paste has lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from generator.outline.words import masthead_words
+from generator.text import one_line
+
+_LONGEST = 1000  # characters; a caption is a sentence or two
+
+# "… in 2019. Harbour Agency/AP": a last fragment with a stroke, after a full stop.
+_AGENCY = re.compile(r"(?P<caption>.+[.!?][”\")]*)\s+(?P<credit>[^\s.!?][^.!?]{0,50}/[^.!?/]{2,40}?)\.?")
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    words = "|".join(masthead_words().credits)
+    return re.compile(
+        rf"(?P<caption>.*?)[\s(\[]*\b(?:{words})s?(?:\s+(?:by|courtesy of)\s+|\s*(?:by)?\s*[:–|]\s*)"
+        r"(?P<credit>[^:]{2,120}?)[)\].]*",
+        re.IGNORECASE,
+    )
+
+
+def caption_of(text: str) -> tuple[str, str | None] | None:
+    """``text`` as (caption, credit) where it is one by its credit or its wording, else None."""
+    if len(text) > _LONGEST:
+        return None
+    if found := _credited().fullmatch(text) or _AGENCY.fullmatch(text):
+        return found["caption"].strip(), found["credit"].strip()
+    lowered = text.casefold()
+    if any(sign in lowered for sign in masthead_words().caption_signs):
+        return text, None
+    return None
+
+
+def fold_caption(text: str) -> str:
+    """What two printings of one caption have in common: spacing, case and a final stop do not count."""
+    return one_line(text).casefold().rstrip(".")

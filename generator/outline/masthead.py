@@ -1,0 +1,117 @@
+"""Who speaks: publisher, edition, app, section and byline, each told from a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.outline.words import masthead_words
+
+_LABEL = re.compile(r"(?:source|publisher|published by)\s*:\s*(?P<name>.{2,60})", re.IGNORECASE)
+_SIGNED = re.compile(r"(?P<name>.{2,50}?)(?:\s*[-–—|·•/]\s*|\s+\()(?P<edition>[\w ]{2,16})\)?")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^.,|\d]{3,50})",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|from)\s*:?\s+(?P<names>.+)", re.IGNORECASE
+)
+_PARTICLES = "al|bin|da|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|y|zu"
+_NAME_WORD = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:{_PARTICLES})(?= )|d['’]\w+)"
+_NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?: {_NAME_WORD}){{1,3}}")
+_SMALL = frozenset("a an and at de del der di for in la le of on the und van von".split())
+_NO_NAME = frozenset("breaking latest live more news our story the this top update updates world your".split())
+
+
+def publisher_line(text: str) -> tuple[str, str | None] | None:
+    """(publisher, edition) of a line that is a publisher's signature, else None."""
+    words = masthead_words()
+    if signed := labelled_publisher(text):
+        return signed
+    if words.known_publisher(text) and not text.isnumeric():
+        return text, None
+    if signed := _with_edition(text):
+        name = signed[0]
+        return signed if words.known_publisher(name) or _titled(name) else None
+    return (text, None) if _newspaper_name(text) else None
+
+
+def labelled_publisher(text: str) -> tuple[str, str | None] | None:
+    """(publisher, edition) of "Source: The Guardian - AU", which may stand anywhere, else None."""
+    found = _LABEL.fullmatch(text)
+    return found and (_with_edition(found["name"]) or (found["name"], None))
+
+
+def _with_edition(text: str) -> tuple[str, str] | None:
+    found = _SIGNED.fullmatch(text)
+    if found is None:
+        return None
+    edition = found["edition"].strip().removesuffix(" edition").removesuffix(" Edition")
+    name = found["name"].strip()
+    if edition.casefold() in masthead_words().editions:
+        return name, edition
+    # An edition that no list knows, behind what is surely a newspaper's name.
+    return (
+        (name, edition)
+        if _titled(edition) and (masthead_words().known_publisher(name) or _newspaper_name(name))
+        else None
+    )
+
+
+def _titled(name: str) -> bool:
+    """Whether a line is written as a title is: few words, all capitalised but the small ones."""
+    words = name.split()
+    return 0 < len(words) <= 5 and all(w[0].isupper() or (w in _SMALL and i) for i, w in enumerate(words))
+
+
+def _newspaper_name(text: str) -> bool:
+    words = text.casefold().split()
+    named = masthead_words().publisher_words.intersection(words)
+    return _titled(text) and bool(named) and len(words) > 1 and words[0] not in _NO_NAME - {"the"}
+
+
+def publisher_in_copyright(lines: Iterable[str]) -> str | None:
+    """The publisher that a footer names as the owner of the rights, else None."""
+    for line in lines:
+        found = _COPYRIGHT.match(line)
+        if found and _titled(name := found["name"].strip()) and not re.search("rights|copyright", name, re.I):
+            return name
+    return None
+
+
+def platform_in(lines: Iterable[str]) -> str | None:
+    """The app or site that the noise around the text speaks of, else None."""
+    for line in lines:
+        for platform in masthead_words().platforms:
+            if re.search(rf"(?<!\w){re.escape(platform)}(?!\w)", line):
+                return platform
+    return None
+
+
+def is_section(text: str) -> bool:
+    return text.casefold() in masthead_words().sections
+
+
+def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
+    """The names that a line signs for, else None; ``bare`` also takes names with no "By" before them."""
+    if len(text) > 200:
+        return None
+    if (found := _BY.fullmatch(text)) and not found["names"].rstrip().endswith((".", ":")):
+        names = _names(found["names"])
+        if names or len(found["names"].split()) <= 6:
+            return names or (found["names"].strip(),)
+    words = text.replace(",", "").split()
+    staff = masthead_words().staff
+    signed = all(word[0].isupper() or word.casefold() in staff or word in _SMALL for word in words)
+    if len(words) <= 8 and words[-1].casefold() in staff and signed:
+        return (text,)
+    return _names(text) if bare and words[0].casefold() not in _NO_NAME else None
+
+
+def _names(text: str) -> tuple[str, ...] | None:
+    """The people of "A B, C D and E F in Kyiv", None where a part is no name."""
+    text = re.sub(r"(?:,)? (?:in|for|at) [^\W\d_a-z][\w .’'-]*$", "", text.strip())
+    parts = tuple(part.strip() for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if part.strip())
+    if parts and all(_NAME.fullmatch(part) for part in parts):
+        return parts
+    return None

@@ -1,0 +1,102 @@
+"""Which lines are noise, by named rules that are data (``data/noise.yml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from generator.document import Block
+from generator.editorial import checked, read_mapping
+from generator.errors import BriefingError
+from generator.text import one_line
+
+RULES_FILE = Path(__file__).parent.parent / "data" / "noise.yml"
+# Longer than a line of noise ever is: it bounds what a pattern may cost on hostile text.
+_LONGEST = 400  # characters
+_STORY_WORDS = 20  # a bullet of so many words tells something; fewer are a headline that leads elsewhere
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+
+
+class NoiseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of line that is no news, and why."""
+
+    name: str
+    why: str
+    lines: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    to_the_end: bool = False
+    bullets: bool = False
+
+
+class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[NoiseRule, ...]
+
+
+class NoiseRules:
+    """Rules ready to be asked; the first that matches explains a line."""
+
+    def __init__(self, rules: Sequence[NoiseRule], path: Path = RULES_FILE) -> None:
+        self._by_line = {_fold(line): rule for rule in reversed(rules) for line in rule.lines}
+        self._patterns: list[tuple[re.Pattern[str], NoiseRule]] = []
+        for rule in rules:
+            for pattern in rule.patterns:
+                try:
+                    self._patterns.append((re.compile(pattern, re.IGNORECASE), rule))
+                except re.error as error:
+                    raise BriefingError(path, None, f"expected a pattern, found {pattern!r}: {error}") from error
+
+        self._bullet_patterns = [(pattern, rule) for pattern, rule in self._patterns if rule.bullets]
+
+    def explain(self, text: str, *, bullet: bool = False) -> NoiseRule | None:
+        """The rule by which ``text`` is noise, or None."""
+        if len(text) > _LONGEST:
+            return None
+        line = _fold(text)
+        found = self._by_line.get(line)
+        if found is not None and (found.bullets or not bullet):
+            return found
+        patterns = self._bullet_patterns if bullet else self._patterns
+        return next((rule for pattern, rule in patterns if pattern.fullmatch(line)), None)
+
+    def sift(self, blocks: Sequence[Block]) -> list[NoiseRule | None]:
+        """The rule that explains each block, None for what may be news."""
+        rules = [self.explain(block.text, bullet=block.bullet) for block in blocks]
+        if (start := self._end_matter(blocks, rules)) is not None:
+            for position in range(start, len(blocks)):
+                rules[position] = rules[position] or rules[start]
+        return rules
+
+    @staticmethod
+    def _end_matter(blocks: Sequence[Block], rules: Sequence[NoiseRule | None]) -> int | None:
+        """Where the headlines of other stories begin: below the news, with no more news further down."""
+        news = [
+            position
+            for position, block in enumerate(blocks)
+            if rules[position] is None and (block.bullet or len(block.text.split()) >= _STORY_WORDS)
+        ]
+        stories = [position for position in news if len(blocks[position].text.split()) >= _STORY_WORDS]
+        for position, rule in enumerate(rules):
+            if (
+                rule is not None
+                and rule.to_the_end
+                and news
+                and news[0] < position
+                and max(stories, default=-1) < position
+            ):
+                return position
+        return None
+
+
+def _fold(text: str) -> str:
+    return one_line(text).translate(_QUOTES).casefold().rstrip(" .:!›»>→")
+
+
+@cache
+def default_rules() -> NoiseRules:
+    """The rules that come with Daybook."""
+    mapping, lines = read_mapping(RULES_FILE.read_text("utf-8"), RULES_FILE)
+    return NoiseRules(checked(mapping, _Rules, RULES_FILE, lines).rules)

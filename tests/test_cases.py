@@ -1,0 +1,82 @@
+"""Small inputs with the expected result beside each: ``cases/plain`` what is found, ``cases/refused`` the one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.build import parse
+from generator.editorial import Details
+from generator.errors import BriefingError
+from generator.model import Briefing
+from generator.outline import outline
+from generator.readers import read
+from tests.factories import ROOT
+
+CASES = ROOT / "tests" / "cases"
+PLAIN = sorted((CASES / "plain").glob("*.txt"))
+REFUSED = sorted((CASES / "refused").glob("*.error"))
+
+
+def found(briefing: Briefing) -> dict[str, object]:
+    image = briefing.images[0] if briefing.images else None
+    return {
+        "title": briefing.title,
+        "series": briefing.series,
+        "date": briefing.date,
+        "date_from": briefing.date_from,
+        "publisher": briefing.publisher,
+        "edition": briefing.edition,
+        "section": briefing.section,
+        "byline": list(briefing.byline),
+        "topics": [topic.name for topic in briefing.topics],
+        "caption": image and image.caption,
+        "credit": image and image.credit,
+        "items": [item.text for item in briefing.items],
+        "ids": [item.id for item in briefing.items],
+        "sections": [item.section for item in briefing.items],
+        "links": [list(item.links) for item in briefing.items],
+        "noise": {line.text: line.rule for line in briefing.ledger if line.role == "noise"},
+        "warnings": [warning.problem for warning in briefing.warnings],
+    }
+
+
+def parsed(path: Path, expected: dict[str, object]) -> Briefing:
+    # The expectation stands where a sidecar would: the case is read under a name that has none.
+    given = Details() if "date" in expected else Details(date=yaml.safe_load("2026-03-03"))
+    (briefing,) = parse_without_sidecar(path, given)
+    return briefing
+
+
+def parse_without_sidecar(path: Path, given: Details) -> tuple[Briefing, ...]:
+    return tuple(outline(document, given) for document in read(path.read_bytes(), Path(path.name)))
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
+def test_a_pasted_text_gives_what_its_case_says(path: Path):
+    expected = yaml.safe_load(path.with_suffix(".yml").read_text())
+
+    briefing = parsed(path, expected)
+
+    assert {key: found(briefing)[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
+def test_each_line_that_is_not_blank_stands_once_in_the_ledger(path: Path):
+    briefing = parsed(path, yaml.safe_load(path.with_suffix(".yml").read_text()))
+
+    lines = [(number, line.strip()) for number, line in enumerate(path.read_text().split("\n"), 1) if line.strip()]
+
+    assert [(line.line, line.text) for line in briefing.ledger] == lines
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_bad_input_is_refused_with_one_line_that_says_where(path: Path):
+    source = path.with_suffix("")
+
+    with pytest.raises(BriefingError) as refused:
+        parse(source, shown=Path(source.name))
+
+    assert f"{refused.value}\n" == path.read_text()

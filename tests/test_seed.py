@@ -1,0 +1,116 @@
+"""The real briefing that everything started from, read as its issue says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.build import parse
+from generator.editorial import Details
+from generator.model import Briefing
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path) -> Path:
+    return next((shared / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def briefing(seed: Path) -> Briefing:
+    return parse(seed, Details(date=dt.date(2024, 11, 12)))[0]
+
+
+def test_the_masthead_is_read(briefing: Briefing):
+    assert (briefing.series, briefing.publisher, briefing.edition, briefing.via, briefing.section, briefing.byline) == (
+        "Ukraine war briefing",
+        "The Guardian",
+        "AU",
+        "inkl",
+        "World",
+        ("Guardian staff and agencies",),
+    )
+
+
+def test_the_title_is_as_printed(briefing: Briefing, seed: Path):
+    assert briefing.title == seed.read_text().split("\n")[9]
+
+
+def test_the_ten_items_are_verbatim(briefing: Briefing, seed: Path):
+    bullets = [line.strip().removeprefix("• ") for line in seed.read_text().split("\n") if "•" in line]
+
+    assert [item.text for item in briefing.items] == bullets
+    assert len(bullets) == 10
+
+
+def test_the_caption_stands_once_with_its_credit(briefing: Briefing):
+    (image,) = briefing.images
+
+    assert (image.credit, image.caption.count("Vladivostok"), "  " in image.caption) == ("朝鮮通信社/AP", 1, False)
+
+
+def test_each_line_has_its_role(briefing: Briefing, seed: Path):
+    lines = [number for number, line in enumerate(seed.read_text().split("\n"), 1) if line.strip()]
+
+    assert [line.line for line in briefing.ledger] == lines
+    assert {line.role for line in briefing.ledger} == {
+        "noise",
+        "publisher",
+        "section",
+        "byline",
+        "title",
+        "caption",
+        "item",
+    }
+    assert all(line.rule for line in briefing.ledger if line.role == "noise")
+
+
+def test_nothing_is_left_to_warn_about(briefing: Briefing):
+    assert briefing.warnings == ()
+
+
+def test_a_friday_is_questioned(seed: Path):
+    (dated,) = parse(seed, Details(date=dt.date(2024, 11, 15)))
+
+    assert [warning.problem for warning in dated.warnings] == [
+        "expected news of Thursday or Friday in a briefing of 2024-11-15, "
+        "found 'on Tuesday', 'on Monday': is the date right?"
+    ]
+
+
+def test_without_a_date_it_is_refused_in_one_line(seed: Path):
+    done = subprocess.run([sys.executable, "-m", "generator", "parse", seed], capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert re.search("expected a date .*--date.*'on Tuesday' and 'on Monday'", done.stderr)
+
+
+def test_the_command_prints_the_interface(seed: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "parse", "--date", "2024-11-12", seed],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(done.stdout)
+
+    assert list(found)[:4] == ["version", "title", "series", "date"]
+    assert (found["date"], found["date_from"], len(found["items"])) == ("2024-11-12", "option", 10)
+
+
+def test_a_place_of_each_kind_is_found(briefing: Briefing, seed: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "parse", "--date", "2024-11-12", seed],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    places = {place["id"] for item in json.loads(done.stdout)["items"] for place in item["places"]}
+
+    assert {"ukraine", "kursk-oblast", "kurakhove", "pokrovsk", "nikopol"} <= places
+    assert not places & {"washington", "washington-d-c"}
