@@ -1,0 +1,177 @@
+"""Places: which words are found, which are left alone, and who is meant."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from generator.enrich.places import add_places, find_places
+from generator.gazetteer import Gazetteer
+from generator.model import Briefing, Image, Item, Place
+
+GAZETTEER = Gazetteer.load()
+
+
+def found(text: str, around: str = "") -> list[str]:
+    return [place.id for place in find_places(text, GAZETTEER, around)]
+
+
+def relations(text: str) -> list[str]:
+    return [place.relation for place in find_places(text, GAZETTEER)]
+
+
+def briefing(items: tuple[Item, ...] = (), images: tuple[Image, ...] = ()) -> Briefing:
+    blank = {field.name: None for field in dataclasses.fields(Briefing)}
+    return Briefing(**{**blank, "items": items, "images": images})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Drones flew over the Kursk region at dawn.", ["kursk-oblast"]),
+        ("Drones flew over Kursk at dawn.", ["kursk"]),
+        ("Power failed in the Donetsk and Dnipro regions.", ["donetsk-oblast", "dnipropetrovsk-oblast"]),
+        ("Power failed in the Sumy, Poltava and Kharkiv regions.", ["sumy-oblast", "poltava-oblast", "kharkiv-oblast"]),
+        ("Snow closed schools in the province of Punjab.", ["punjab"]),
+        ("Voters in Washington state chose a senator.", ["washington-state"]),
+    ],
+)
+def test_word_for_a_region_makes_a_name_the_region(text: str, ids: list[str]):
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("A barn burned in Moscow, Idaho.", ["moscow-idaho", "idaho"]),
+        ("A plane left Atlanta, Georgia.", ["atlanta", "georgia-united-states"]),
+        ("A plane left Tbilisi, Georgia.", ["tbilisi", "georgia"]),
+        ("Polls closed in Georgia, Mississippi and Alabama.", ["georgia-united-states", "mississippi", "alabama"]),
+        ("Spain buried a poet; Córdoba wept.", ["spain", "cordoba-andalusia"]),
+        ("Crowds filled Birmingham.", ["birmingham"]),
+    ],
+)
+def test_what_else_the_item_names_decides_between_bearers(text: str, ids: list[str]):
+    assert found(text) == ids
+
+
+def test_what_the_briefing_names_decides_where_the_item_names_nothing():
+    assert found("The mayor of Córdoba resigned.", around="Spain votes on Sunday.") == ["cordoba-andalusia"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials met Israel Katz on Sunday.",
+        "The coach said Michael Jordan was ill.",
+        "The judge fined Mr London.",
+        "Gen. Lincoln took command.",
+        "The Washington Post first reported the call.",
+        "Researchers at the University of Minnesota agreed.",
+        "Reading is a habit, and most of March was wet.",
+        "Police said it was Nice of them.",
+        "Officials in Dallas County were told.",
+        "Western officials doubt it.",
+        "Farmers in West Java sold rice.",
+        "The fund lost US$7m.",
+        "the russian of ukraine",
+        "",
+    ],
+)
+def test_people_papers_bodies_and_words_are_no_places(text: str):
+    assert found(text) == []
+
+
+def test_town_named_like_a_word_is_found_with_its_country():
+    assert found("A fire broke out in Reading, England.") == ["reading", "england"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ukraine’s grid failed.", ["Ukraine"]),
+        ("Ukraine's grid failed.", ["Ukraine"]),
+        ("Talks in Côte d’Ivoire ended.", ["Côte d’Ivoire"]),
+        ("The ferry left Port-au-Prince, Haiti.", ["Port-au-Prince", "Haiti"]),
+        ("Floods hit Bosnia and Herzegovina.", ["Bosnia and Herzegovina"]),
+        ("The U.S. Senate voted.", ["U.S."]),
+        ("Rain in the Netherlands.", ["Netherlands"]),
+        ("🌧 Rain in São Paulo, “Brazil”.", ["São Paulo", "Brazil"]),
+        ("Floods in Abyan Governorate, Yemen.", ["Abyan Governorate", "Yemen"]),
+        ("Ukrainexit is no word.", []),
+    ],
+)
+def test_span_is_the_name_and_nothing_else(text: str, names: list[str]):
+    places = find_places(text, GAZETTEER)
+
+    assert [text[place.start : place.end] for place in places] == [place.name for place in places] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow said the bridge was safe.",
+        "Moscow’s troops withdrew.",
+        "They promised to help Moscow in its war.",
+        "A US-led mission landed.",
+    ],
+)
+def test_capital_that_acts_is_only_associated(text: str):
+    assert relations(text) == ["associated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drone fell in Moscow.",
+        "Moscow’s mayor closed two airports.",
+        "Moscow has been hit by a storm.",
+        "A London-based charity closed.",
+    ],
+)
+def test_capital_where_something_happens_is_a_place(text: str):
+    assert relations(text) == ["in"]
+
+
+def test_place_carries_what_the_interface_promises():
+    place = find_places("Drones flew over the Kursk region.", GAZETTEER)[0]
+
+    assert place == Place(
+        id="kursk-oblast",
+        name="Kursk",
+        start=21,
+        end=26,
+        kind="region",
+        gazetteer=538555,
+        country="RU",
+        lat=51.79,
+        lon=36.36,
+        within=("russia", "europe"),
+        relation="in",
+    )
+
+
+def test_enricher_fills_the_places_of_items():
+    after = add_places(GAZETTEER)(briefing(items=(Item("flood", "Flood", "A flood hit Rotterdam."),)))
+
+    assert [place.id for place in after.items[0].places] == ["rotterdam"]
+
+
+def test_enricher_fills_the_places_of_photographs():
+    after = add_places(GAZETTEER)(briefing(images=(Image("A canal in Rotterdam."),)))
+
+    assert [place.id for place in after.images[0].places] == ["rotterdam"]
+
+
+def test_one_item_helps_another_to_its_country():
+    items = (Item("a", "A", "The mayor of Córdoba resigned."), Item("b", "B", "Spain votes on Sunday."))
+
+    assert add_places(GAZETTEER)(briefing(items=items)).items[0].places[0].id == "cordoba-andalusia"
+
+
+@pytest.mark.parametrize("piece", ["-El", " of", "-el", "A.", "O'", "St. ", "Georgia ", "Kursk, "])
+def test_no_repetition_makes_it_slow(piece: str):
+    text = "A" + piece * 5_000 + "5"
+
+    assert all(text[place.start : place.end] == place.name for place in find_places(text, GAZETTEER))
