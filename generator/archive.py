@@ -1,0 +1,111 @@
+"""All briefings, grouped by day, month, year, topic and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from generator.model import Briefing, Item, Topic
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a listing lists: an item of a briefing, or (no item) a briefing that an editor tagged as a whole."""
+
+    briefing: Briefing
+    item: Item | None
+
+    @property
+    def headline(self) -> str:
+        return self.item.headline if self.item else self.briefing.title
+
+    @property
+    def address(self) -> str:
+        return f"{self.briefing.address}#{self.item.id}" if self.item else self.briefing.address
+
+    @property
+    def date(self) -> dt.date:
+        return self.briefing.date
+
+    @property
+    def publisher(self) -> str | None:
+        return self.briefing.publisher
+
+
+class Archive:
+    """Briefings from the oldest to the newest, and the groups that pages are made of.
+
+    Listings run from the newest to the oldest; the items of one briefing keep their order.
+    """
+
+    def __init__(self, briefings: tuple[Briefing, ...]) -> None:
+        self.briefings = briefings
+
+    @classmethod
+    def of(cls, briefings: Iterable[Briefing]) -> Archive:
+        """The archive of ``briefings`` in any order; those that share a day and a title get distinct addresses."""
+        taken: dict[str, str] = {}
+        filed = []
+        for briefing in sorted(briefings, key=lambda b: (b.date, b.slug, b.path)):
+            slug, number = briefing.slug, 2
+            while (address := replace(briefing, slug=slug).address) in taken:
+                slug, number = f"{briefing.slug}-{number}", number + 1
+            taken[address] = briefing.path
+            filed.append(briefing if slug == briefing.slug else replace(briefing, slug=slug))
+        return cls(tuple(filed))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every item, the newest briefing first."""
+        return tuple(Entry(briefing, item) for briefing in reversed(self.briefings) for item in briefing.items)
+
+    def by_day(self) -> dict[dt.date, tuple[Briefing, ...]]:
+        return _grouped(self.briefings, lambda briefing: briefing.date)
+
+    def by_month(self) -> dict[tuple[int, int], tuple[Briefing, ...]]:
+        return _grouped(self.briefings, lambda briefing: (briefing.date.year, briefing.date.month))
+
+    def by_year(self) -> dict[int, tuple[Briefing, ...]]:
+        return _grouped(self.briefings, lambda briefing: briefing.date.year)
+
+    def by_place(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by place id; a place also lists the items of what lies within it, each once."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for place in dict.fromkeys(self._places(entry.item)):
+                groups[place].append(entry)
+        return {place: tuple(groups[place]) for place in sorted(groups)}
+
+    @staticmethod
+    def _places(item: Item | None) -> Iterator[str]:
+        for place in item.located if item else ():
+            yield place.id
+            yield from place.within
+
+    def by_topic(self) -> dict[Topic, tuple[Entry, ...]]:
+        """Entries by topic, each once; a tag of a whole briefing lists the briefing."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        names: dict[str, str] = {}
+        for briefing in reversed(self.briefings):
+            whole = [(Entry(briefing, None), topic) for topic in briefing.topics]
+            for entry, topic in whole + [
+                (Entry(briefing, item), topic) for item in briefing.items for topic in item.topics
+            ]:
+                names.setdefault(topic.id, topic.name)
+                if entry not in groups[topic.id][-1:]:
+                    groups[topic.id].append(entry)
+        return {Topic(topic, names[topic]): tuple(groups[topic]) for topic in sorted(groups)}
+
+
+def _grouped(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for value in values:
+        groups[key(value)].append(value)
+    return {name: tuple(group) for name, group in groups.items()}
