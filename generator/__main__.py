@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``daybook``."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,168 @@
+"""The whole pipeline, from the files under ``content`` to the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import generator
+from generator import search, site
+from generator.archive import Archive
+from generator.editorial import Details, read_details
+from generator.enrich import enrichers
+from generator.errors import BriefingError, DaybookError
+from generator.gazetteer import Gazetteer
+from generator.model import Briefing
+from generator.outline import outline
+from generator.pages import RESERVED_PAGES, plan
+from generator.readers import read
+from generator.render import Renderer
+from generator.settings import Settings
+from generator.write import Changes, fingerprint, replacing, settle, sync, tree, write_file
+
+
+class Refused(DaybookError):
+    """Files that no page can be made from, one line each."""
+
+    def __init__(self, errors: Sequence[BriefingError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(map(str, errors)))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    archive: Archive
+    docs: Changes
+    rendered: bool  # False: the site stood already, byte for byte
+    warnings: tuple[str, ...]  # of MkDocs
+
+
+def write(settings: Settings) -> tuple[Archive, Changes]:
+    """Make ``build/docs`` and ``build/theme`` from the archive's content; what is unchanged is left alone."""
+    archive = read_archive(settings)
+    render = Renderer(settings)
+    pages = plan(archive, Gazetteer.load(), settings.options.min_items)
+    docs = {page.path: render(page) for page in pages}
+    sync(settings.theme, _theme(settings))
+    return archive, sync(settings.docs, docs | _hand_written(settings, docs))
+
+
+def build(settings: Settings, *, preview: bool = False) -> Built:
+    """Write the pages, render them, index them, and put the whole in place of the old site at once."""
+    target = settings.preview if preview else settings.site
+    settle(target)
+    archive, changes = write(settings)
+    records = search.records(archive)
+    inputs = _key(settings, records)
+    state = settings.cache / f"{target.name}.json"
+    if _state(state) == {"inputs": inputs, "site": fingerprint(target)}:
+        return Built(archive, changes, rendered=False, warnings=())
+    with replacing(target) as new:
+        warnings = site.render(settings, new, preview=preview)
+        sync(settings.bundle, search.index(records))
+        shutil.copytree(settings.bundle, new / "pagefind")
+    write_file(state, json.dumps({"inputs": inputs, "site": fingerprint(target)}).encode())
+    return Built(archive, changes, rendered=True, warnings=warnings)
+
+
+def read_archive(settings: Settings) -> Archive:
+    """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
+    steps = enrichers()
+    briefings, errors = [], []
+    for path in input_files(settings):
+        try:
+            for briefing in parse(path, shown=path.relative_to(settings.root)):
+                for step in steps:
+                    briefing = step(briefing)
+                briefings.append(briefing)
+        except BriefingError as error:
+            errors.append(error)
+    if errors:
+        raise Refused(errors)
+    return Archive.of(briefings)
+
+
+def input_files(settings: Settings) -> list[Path]:
+    """The briefings' files in a fixed order; sidecars, hidden files and links are not among them."""
+    found = []
+    for folder, folders, names in os.walk(settings.briefings):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.startswith(".") or path.is_symlink() or path.suffix.lower() in (".yml", ".yaml"):
+                continue
+            found.append(path)
+    return sorted(found)
+
+
+def parse(path: Path, given: Details = Details(), shown: PurePath | None = None) -> tuple[Briefing, ...]:
+    """The briefings in one file with its sidecar, not enriched. ``shown`` is its name in messages.
+
+    Raises BriefingError where the file cannot be read, or no page can be made from it.
+    """
+    shown = shown or path
+    sidecar = Details()
+    try:
+        data = path.read_bytes()
+        beside = path.with_suffix(".yml")
+        if beside.is_file():
+            sidecar = read_details(_utf8(beside, shown.with_suffix(".yml")), shown.with_suffix(".yml"))
+    except OSError as error:
+        raise BriefingError(shown, None, f"expected a readable file, found: {error.strerror}") from error
+    return tuple(outline(document, given, sidecar) for document in read(data, shown))
+
+
+def _utf8(path: Path, shown: PurePath) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefingError(
+            shown, None, f"expected UTF-8, found byte {error.object[error.start]:#04x} at {error.start}"
+        ) from error
+
+
+def _theme(settings: Settings) -> dict[str, bytes]:
+    """The theme's files, the archive's own over those that come with Daybook."""
+    files: dict[str, bytes] = {}
+    for folder in reversed(settings.templates):
+        files |= tree(folder / "theme")
+    return files
+
+
+def _hand_written(settings: Settings, planned: Iterable[str]) -> dict[str, bytes]:
+    """Pages of the editor's own from ``content/pages``, as they are."""
+    pages = tree(settings.hand_written)
+    for path in pages:
+        top = PurePath(path).parts[0].removesuffix(".md").casefold()
+        if path in planned or top in RESERVED_PAGES or (top.isdigit() and len(top) == 4):
+            shown = (settings.hand_written / path).relative_to(settings.root)
+            raise BriefingError(shown, None, f"expected a name that the archive's own pages leave free, found {top!r}")
+    return pages
+
+
+def _key(settings: Settings, records: object) -> str:
+    """A hash of all that a site depends on."""
+    digest = hashlib.sha256()
+    versions = (generator.__version__, *site.VERSIONS, search.VERSION)
+    for part in (
+        json.dumps([versions, records]),
+        fingerprint(settings.docs),
+        fingerprint(settings.theme),
+        hashlib.sha256(settings.config.read_bytes()).hexdigest(),
+    ):
+        digest.update(part.encode())
+    return digest.hexdigest()
+
+
+def _state(path: Path) -> object:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None

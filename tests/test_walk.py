@@ -1,0 +1,175 @@
+"""One walk to the end, in a real browser: open the site below a subpath, search, land on the item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator import build
+from generator.archive import Archive
+from generator.settings import Settings
+from tests.factories import archive_folder, pasted
+
+Serve = Callable[[Path, str], str]
+MOUNT = "/daybook/"
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+
+
+@contextmanager
+def reading(browser: Browser, missing: bool = False, **options: object) -> Iterator[Page]:
+    """A page of a new reader; the test fails on any console message or error (but a page's own 404)."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    yield page
+    context.close()
+    assert [text for text in heard if not (missing and "404" in text)] == []
+
+
+@pytest.fixture(scope="module")
+def archive(sample_site: Settings) -> Archive:
+    return build.read_archive(sample_site)
+
+
+def test_a_reader_opens_the_site_searches_and_lands_on_the_item(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(base)
+        page.get_by_role("link", name="Search").click()
+        page.get_by_role("searchbox").fill("seal netting slipway")
+        page.get_by_role("link", name="A young harbour seal freed").click()
+
+        address = "2026/09/02/northern-ports-briefing-hamburg-closes-osterkai-lift-bridge-for-seven-weeks/"
+        expect(page).to_have_url(f"{base}{address}#a-young-harbour-seal-freed-from")
+        expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_every_item_is_found_by_a_word_of_its_own(
+    browser: Browser, serve: Serve, sample_site: Settings, archive: Archive
+):
+    base = serve(sample_site.site, MOUNT)
+    entries = archive.entries[::9]
+    with reading(browser) as page:
+        page.goto(f"{base}search/")
+        for entry in entries:
+            words = sorted({w.strip(".,“”’") for w in entry.item.text.split()}, key=lambda w: (-len(w), w))[:4]
+            page.get_by_role("searchbox").fill(" ".join(words))
+            expect(page.locator(f".db-result a[href='{base}{entry.address}']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("mount", ["/", "/a/deeper/path/"])
+def test_the_search_works_wherever_the_site_lies(browser: Browser, serve: Serve, sample_site: Settings, mount: str):
+    base = serve(sample_site.site, mount)
+    with reading(browser) as page:
+        page.goto(f"{base}archive/")
+        page.keyboard.press("/")
+        page.keyboard.type("seal")
+
+        expect(page.locator(".db-result a").first).to_have_attribute("href", re.compile(f"^{re.escape(base)}2026/"))
+
+
+def test_the_search_works_on_the_not_found_page(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser, missing=True) as page:
+        page.goto(f"{base}2019/no/such/page/")
+        page.keyboard.press("Control+k")
+        page.keyboard.type("seal")
+        page.keyboard.press("ArrowDown")
+        page.locator(".db-result a").first.press("Enter")
+
+        expect(page.locator(":target")).to_be_visible()
+
+
+def test_the_search_page_keeps_its_query_in_the_address(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(f"{base}search/?q=seal")
+        found = page.locator(".db-search__status").inner_text
+        expect(page.locator(".db-result").first).to_be_visible()
+        page.get_by_role("searchbox").fill("bridge")
+        expect(page.locator(".db-result mark").first).to_contain_text("ridge")
+
+        assert page.url == f"{base}search/?q=bridge"
+        assert "items" in found()
+
+
+def test_letters_typed_in_the_dialog_do_not_turn_pages(
+    browser: Browser, serve: Serve, sample_site: Settings, archive: Archive
+):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(base + archive.briefings[3].address)
+        page.keyboard.press("/")
+        page.keyboard.type("seal")
+        page.locator(".db-result a").first.focus()
+        page.keyboard.type("npnp")
+        page.keyboard.press("Escape")
+
+        assert page.url == base + archive.briefings[3].address
+        expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_nothing_of_the_search_is_loaded_before_someone_searches(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(base, wait_until="networkidle")
+
+        assert [url for url in asked if "pagefind" in url] == []
+        assert all(url.startswith(base) for url in asked)
+
+
+def test_hostile_text_is_text_in_the_search_results_too(browser: Browser, serve: Serve, tmp_path: Path):
+    words = "Wildgoose <img src=x onerror=alert(1)> <script>alert(2)</script> <mark>no</mark> &amp; {{ 7*7 }} end."
+    settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted("Title <b>bold</b> & more", words)})
+    build.build(settings)
+    with reading(browser) as page:
+        page.goto(f"{serve(settings.site, MOUNT)}search/?q=wildgoose")
+        expect(page.locator(".db-result")).to_have_count(1)
+
+        assert page.locator(".db-result__excerpt").inner_text() == words
+        assert page.locator(".db-result img, .db-result script").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_of_page_fits_its_screen_and_says_nothing(
+    browser: Browser, serve: Serve, sample_site: Settings, archive: Archive, size: str, scheme: str
+):
+    base = serve(sample_site.site, MOUNT)
+    kinds = [
+        "",
+        "archive/",
+        "2026/",
+        "2026/09/",
+        "2026/09/15/",
+        "places/",
+        "places/hamburg/",
+        "topics/",
+        "search/",
+        "about/",
+    ]
+    with reading(browser, viewport=SIZES[size], color_scheme=scheme) as page:
+        for address in [*kinds, archive.briefings[0].address]:
+            page.goto(base + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+
+
+def test_the_scheme_that_a_reader_chose_stays(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser, color_scheme="light") as page:
+        page.goto(base)
+        page.get_by_title("Switch to light mode").click()
+        page.get_by_title("Switch to dark mode").click()
+        page.goto(f"{base}archive/")
+
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
