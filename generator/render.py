@@ -44,6 +44,7 @@ class Renderer:
             environment.filters |= _FILTERS
             environment.globals["site_name"] = settings.site_name
             environment.globals["site_url"] = settings.site_url or ""
+            environment.globals["notice"] = settings.options.notice or ""
 
     def __call__(self, page: Page) -> bytes:
         """The text of ``page``, UTF-8."""

@@ -254,3 +254,18 @@ def test_a_killed_build_is_mended_by_the_next(tmp_path: Path):
 
 def test_changes_say_what_was_done():
     assert str(Changes(3, 1, 2)) == "3 written, 1 removed, 2 unchanged"
+
+
+def test_every_page_of_the_sample_says_that_it_is_invented(sample_site: Settings):
+    pages = list(sample_site.site.rglob("*.html"))
+
+    assert [
+        page for page in pages if "every briefing, name and quotation here is invented" not in page.read_text()
+    ] == []
+
+
+def test_every_page_carries_a_policy_that_lets_nothing_else_run(sample_site: Settings):
+    pages = list(sample_site.site.rglob("*.html"))
+
+    assert [page for page in pages if "default-src 'none'" not in page.read_text()] == []
+    assert not any("unsafe-inline" in page.read_text() for page in pages)
