@@ -7,26 +7,46 @@ import re
 from collections.abc import Iterable
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = "january february march april may june july august september october november december".split()
+# Months by the letters that tell them apart, in English and the languages nearest to it in the news.
+_MONTHS = (
+    "jan|janv|ene|gen|ian", "feb|fev|fév|févr", "mar|mär|mars|märz", "apr|avr|abr", "may|mai|mag",
+    "jun|juin|giu|iun", "jul|juil|lug|iul", "aug|aoû|août|ago", "sep|sept|set", "oct|okt|ott|out", "nov|noi",
+    "dec|dez|déc|dic",
+)  # fmt: skip
+_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
+_LONGEST_FIRST = sorted(_NUMBERS, key=lambda name: (-len(name), name))
 
 _FILE_NAME = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?![0-9A-Za-z])")
 _WEEKDAY = re.compile(rf"\b(?:on |last |since |late |early )?({'|'.join(WEEKDAYS)})\b")
 
-_day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_month = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_month = rf"(?P<month>{'|'.join(_LONGEST_FIRST)})[^\W\d_]*\.?"
 _year = r"(?P<year>\d{4})"
 _WRITTEN = tuple(
     re.compile(rf"(?<![\w/-]){pattern}(?![\w/-])", re.IGNORECASE)
     for pattern in (
-        rf"{_day} {_month},? {_year}",
+        rf"{_day} (?:de )?{_month}(?:,| de)? {_year}",
         rf"{_month} {_day},? {_year}",
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
+        # With full stops the day comes first wherever it is written so; with strokes nobody can tell.
+        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     )
 )
-# What may stand around a date on a line of its own: "Published on Tue 12 Nov 2024, 02.10 GMT".
+# What may stand around a date or a clock on a line of its own: "Published on Tue 12 Nov 2024, 02.10 GMT+1".
 _AROUND = re.compile(
-    r"(?:first |last )?(?:published|updated|modified|posted|issued|date|on|at|as of|mon|tue|wed|thu|fri|sat|sun)[a-z]*"
-    r"|\d{1,2}[:.]\d\d(?: ?[ap]m)?|[A-Z]{2,5}|[ap]m|[\s,:;.|–—()-]+",
+    r"(?<![^\W\d_])(?:"
+    r"(?:first |last )?(?:published|updated|modified|posted|issued|date)"
+    r"|stand|publié|mis à jour|actualizado|publicat|data publicării"
+    r"|on|at|as of|le|am|um|uhr|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|[ap]\.?m\.?|\d+ (?:second|minute|min|hour|hr)s? ago|just now|\d{1,2} ?[ap]m|\d{1,2}[:.h]\d\d(?::\d\d)?"
+    r"|(?-i:[A-Z]{2,5})(?:[+-]\d{1,2})?"
+    r")(?![^\W\d_])|[\s,:;.|·–—()-]+",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d (?:hour|hr|minute|min)s? ago|\d ?[ap]m\b", re.IGNORECASE)
+_plain_month = _month.replace("?P<month>", "?:")
+_SHORT_DATE = re.compile(
+    rf"(?<![\w/-])(?:\d{{1,2}} {_plain_month}|{_plain_month} \d{{1,2}})(?![\w/-])",
     re.IGNORECASE,
 )
 
@@ -40,19 +60,28 @@ def date_in_file_name(name: str) -> dt.date | None:
 
 
 def written_date(text: str) -> dt.date | None:
-    """The one full date that ``text`` names (day, month in words, year; or ISO), None where there is none or more."""
+    """The one full date that ``text`` names (month in words, ISO, with full stops); None where it names none or two."""
     found = {date for pattern in _WRITTEN for match in pattern.finditer(text) if (date := _of(match)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def without_dates(text: str) -> str:
+    """``text`` without the full dates in it."""
+    for pattern in _WRITTEN:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def date_line(line: str) -> dt.date | None:
     """The date of a line that holds nothing else of weight: a dateline, not a sentence that mentions a year."""
     date = written_date(line)
-    if date is None:
-        return None
-    for pattern in _WRITTEN:
-        line = pattern.sub(" ", line)
-    return date if not _AROUND.sub("", line) else None
+    return date if date is not None and not _AROUND.sub("", without_dates(line)) else None
+
+
+def is_time_line(line: str) -> bool:
+    """Whether a line says when and nothing else: a date, with or without its year, or a clock."""
+    rest = _SHORT_DATE.sub(" ", without_dates(line))
+    return (rest != line or _CLOCK.search(line) is not None) and not _AROUND.sub("", rest)
 
 
 def weekdays_named(texts: Iterable[str]) -> tuple[str, ...]:
@@ -72,10 +101,7 @@ def agrees(date: dt.date, phrases: Iterable[str]) -> bool:
 
 def _of(match: re.Match[str]) -> dt.date | None:
     month = match["month"].lower()
-    number = (
-        int(month) if month.isdigit() else 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(month[:3]))
-    )
-    return _date(int(match["year"]), number, int(match["day"]))
+    return _date(int(match["year"]), int(month) if month.isdigit() else _NUMBERS[month], int(match["day"]))
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -15,7 +15,9 @@ from generator.model import Briefing, Item, LedgerLine, Topic, Warning
 from generator.outline.dating import date_of, date_warnings
 from generator.outline.items import with_ids
 from generator.outline.noise import NoiseRules, default_rules
-from generator.outline.sorting import Sorted, series_of, sort_blocks
+from generator.outline.parts import Sorted
+from generator.outline.sorting import sort_blocks
+from generator.outline.title import series_of
 from generator.text import safe_url, slug
 
 TITLE_LIMIT = 1000  # characters

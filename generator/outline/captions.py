@@ -14,6 +14,15 @@ _LONGEST = 1000  # characters; a caption is a sentence or two
 _AGENCY = re.compile(r"(?P<caption>.+[.!?][”\")]*)\s+(?P<credit>[^\s.!?][^.!?]{0,50}/[^.!?/]{2,40}?)\.?")
 
 
+# "… on its first day. (Ana Lima via Reuters)"
+_BRACKETED = re.compile(r"(?P<caption>.{15,}?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?")
+_LONGEST_BRACKETED = 300  # characters; a longer paragraph that ends in brackets only names its source
+
+
+def _is_agency(credit: str) -> bool:
+    return "/" in credit or " via " in credit or masthead_words().known_publisher(credit)
+
+
 @cache
 def _credited() -> re.Pattern[str]:
     words = "|".join(masthead_words().credits)
@@ -29,6 +38,8 @@ def caption_of(text: str) -> tuple[str, str | None] | None:
     if len(text) > _LONGEST:
         return None
     if found := _credited().fullmatch(text) or _AGENCY.fullmatch(text):
+        return found["caption"].strip(), found["credit"].strip()
+    if len(text) <= _LONGEST_BRACKETED and (found := _BRACKETED.fullmatch(text)) and _is_agency(found["credit"]):
         return found["caption"].strip(), found["credit"].strip()
     lowered = text.casefold()
     if any(sign in lowered for sign in masthead_words().caption_signs):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from generator.outline.words import masthead_words
 
@@ -14,13 +15,17 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|from)\s*:?\s+(?P<names>.+)", re.IGNORECASE
+    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|from|von|par|de|texto?)\s*:?\s+(?P<names>.+)",
+    re.IGNORECASE,
 )
 _PARTICLES = "al|bin|da|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|y|zu"
 _NAME_WORD = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:{_PARTICLES})(?= )|d['’]\w+)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?: {_NAME_WORD}){{1,3}}")
 _SMALL = frozenset("a an and at de del der di for in la le of on the und van von".split())
-_NO_NAME = frozenset("breaking latest live more news our story the this top update updates world your".split())
+_NO_NAME = frozenset(
+    "affairs agenda breaking eastern getty latest live more news northern of on our region report reuters situation "
+    "southern story the this top update updates western world your".split()
+)
 
 
 def publisher_line(text: str) -> tuple[str, str | None] | None:
@@ -67,7 +72,8 @@ def _titled(name: str) -> bool:
 def _newspaper_name(text: str) -> bool:
     words = text.casefold().split()
     named = masthead_words().publisher_words.intersection(words)
-    return _titled(text) and bool(named) and len(words) > 1 and words[0] not in _NO_NAME - {"the"}
+    first = words[1] if words[0] == "the" and len(words) > 1 else words[0]
+    return _titled(text) and bool(named) and len(words) > 1 and first not in _NO_NAME
 
 
 def publisher_in_copyright(lines: Iterable[str]) -> str | None:
@@ -94,24 +100,46 @@ def is_section(text: str) -> bool:
 
 def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
     """The names that a line signs for, else None; ``bare`` also takes names with no "By" before them."""
-    if len(text) > 200:
+    if len(text) > 200 or text.endswith((":", "?", "!")):
         return None
-    if (found := _BY.fullmatch(text)) and not found["names"].rstrip().endswith((".", ":")):
-        names = _names(found["names"])
-        if names or len(found["names"].split()) <= 6:
+    if found := _BY.fullmatch(text):
+        names = _names(found["names"].rstrip("."))
+        if names or (len(found["names"].split()) <= 6 and not text.endswith(".")):
             return names or (found["names"].strip(),)
     words = text.replace(",", "").split()
     staff = masthead_words().staff
     signed = all(word[0].isupper() or word.casefold() in staff or word in _SMALL for word in words)
+    named = _names(text)
     if len(words) <= 8 and words[-1].casefold() in staff and signed:
-        return (text,)
-    return _names(text) if bare and words[0].casefold() not in _NO_NAME else None
+        return named or (text,)
+    return named if bare and not text.isupper() and not _no_names().intersection(text.casefold().split()) else None
 
 
 def _names(text: str) -> tuple[str, ...] | None:
-    """The people of "A B, C D and E F in Kyiv", None where a part is no name."""
-    text = re.sub(r"(?:,)? (?:in|for|at) [^\W\d_a-z][\w .’'-]*$", "", text.strip())
-    parts = tuple(part.strip() for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text) if part.strip())
-    if parts and all(_NAME.fullmatch(part) for part in parts):
-        return parts
-    return None
+    """The people of "A B in Kyiv, C D and agencies", None where a part is no name.
+
+    A part that says what the one before it is ("Defence correspondent") goes; "agencies" and "staff" sign as they are.
+    """
+    names: list[str] = []
+    for part in re.split(r"\s*(?:,\s*with\b|,\s*and\b|[,;&|]|\b(?:and|und|et|y|și|with)\b)\s*", text.strip()):
+        part = re.sub(r" (?:in|for|at|from) [^\W\d_a-z][\w .’'-]*$|\s*\([^()]*\)$", "", part)
+        words = part.casefold().split()
+        if not words:
+            continue
+        if words[-1] in masthead_words().staff:
+            if len(words) == 1 or words[0] in ("news", "staff"):
+                names.append(part)
+            elif not names:
+                return None
+        elif _NAME.fullmatch(part):
+            names.append(part)
+        else:
+            return None
+    return tuple(names) if any(" " in name for name in names) else None
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that no person is called: the line that holds one is a heading, a section or a credit."""
+    words = masthead_words()
+    return _NO_NAME | words.sections | frozenset(words.credits) | frozenset(" ".join(words.series).split())

@@ -58,6 +58,7 @@ def _front_matter(lines: list[str], path: PurePath) -> tuple[Details, list[str]]
 def blocks(lines: list[tuple[int, str]]) -> tuple[Block, ...]:
     """Paragraphs and bullets of numbered lines, in order; each non-blank line belongs to exactly one."""
     marks = _marks(lines)
+    base = _base_indent(lines, marks)
     width = _wrap_width(lines, marks)
     done: list[Block] = []
     block: _Open | None = None
@@ -68,7 +69,9 @@ def blocks(lines: list[tuple[int, str]]) -> tuple[Block, ...]:
             gap = True
             continue
         bullet = _bullet(line, marks)
-        if block is not None and bullet is None and _continues(block, previous, line, gap, width):
+        if bullet is not None and block is not None and block.bullet and bullet[0] > max(base, block.indent) + 1:
+            block.paragraphs.append(bullet[1])  # a bullet below a bullet stays with its parent
+        elif block is not None and bullet is None and _continues(block, previous, line, gap, width):
             if gap and block.paragraphs[-1]:
                 block.paragraphs.append(line)
             else:
@@ -114,6 +117,15 @@ def _marks(lines: list[tuple[int, str]]) -> frozenset[str]:
     )
 
 
+def _base_indent(lines: list[tuple[int, str]], marks: frozenset[str]) -> int:
+    """The indentation of the bullets that are no one's children: the least that more than one bullet has.
+
+    The first line of a paste has often lost its own.
+    """
+    count = Counter(bullet[0] for _, line in lines if (bullet := _bullet(line, marks)) is not None)
+    return min((indent for indent, times in count.items() if times > 1), default=min(count, default=0))
+
+
 def _wrap_width(lines: list[tuple[int, str]], marks: frozenset[str]) -> int | None:
     """The column at which this text was hard-wrapped, or None where each line is a paragraph.
 
@@ -126,6 +138,7 @@ def _wrap_width(lines: list[tuple[int, str]], marks: frozenset[str]) -> int | No
     ]
     width = max((length for length, _ in pairs), default=0)
     full = sum(length + 1 + word > width for length, word in pairs)
+    pairs = [pair for pair in pairs if pair[0] * 5 > width * 3]  # short lines are a masthead's, not a paragraph's
     long = sum(len(line.rstrip()) > _WIDEST_WRAP for _, line in lines)
     wrapped = width >= _NARROWEST_WRAP and full >= 3 and full * 2 >= len(pairs) and long <= full // 4
     return width if wrapped else None

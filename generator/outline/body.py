@@ -1,0 +1,71 @@
+"""The news itself: items, the headings above them, and prose that goes on with the item before it."""
+
+from __future__ import annotations
+
+import re
+
+from generator.document import Block
+from generator.outline.items import is_heading, is_sentence, item
+from generator.outline.parts import Sorted
+
+# Between two parts of one item these may stand; any other noise ends it.
+_PASSING = frozenset({"advertisement", "share buttons", "reading time", "separator"})
+_LONE_HEADING_WORDS = 5  # a heading above the first item that has no fellow further down is short, or it is none
+# A clock, a date, a price, a count in brackets: what a heading does not hold.
+_NO_HEADING = re.compile(r"\d[.:/]\d|[|()\[\]€$£]|\b(?:19|20)\d\d\b")
+
+
+def is_news(block: Block, bulleted: bool) -> bool:
+    return block.bullet if bulleted else is_sentence(block.text)
+
+
+def find_items(found: Sorted, bulleted: bool, path: str) -> None:
+    """Give each block that is left its role: item, heading, or kept where nothing explains it."""
+    blocks, roles = found.blocks, found.roles
+    news = [position for position, block in enumerate(blocks) if roles[position] is None and is_news(block, bulleted)]
+    if not news:
+        return
+    headings = _headings(found, news)
+    goes_on = bulleted and any(news[0] < i < news[-1] and _is_prose(found, i) for i in range(len(blocks)))
+    section: str | None = None
+    unbroken = False  # nothing parts this block from the item before it
+    for position, block in enumerate(blocks):
+        if roles[position]:
+            unbroken = unbroken and found.rules[position] in _PASSING
+        elif position in headings:
+            section, roles[position], unbroken = block.text, "heading", False
+        elif is_news(block, bulleted) or (position < news[0] and is_sentence(block.text)):
+            found.items.append(item(block.text, section, path, block.line))
+            roles[position], unbroken = "item", block.bullet
+        elif unbroken and is_sentence(block.text) and (goes_on or not block.gap):
+            text = f"{found.items.pop().text}\n\n{block.text}"
+            found.items.append(item(text, section, path, block.line))
+            roles[position] = "item"
+        else:
+            roles[position], unbroken = "kept", False
+
+
+def _is_prose(found: Sorted, position: int) -> bool:
+    block = found.blocks[position]
+    return found.roles[position] is None and not block.bullet and is_sentence(block.text)
+
+
+def _headings(found: Sorted, news: list[int]) -> frozenset[int]:
+    """The positions of lines that head a group of items: short, directly above news, and not alone in being so."""
+    likely = [
+        position - 1
+        for position in news
+        if position and found.roles[position - 1] is None and _could_head(found.blocks[position - 1])
+    ]
+    title = found.roles.index("title") if "title" in found.roles else -1
+    likely = [position for position in likely if position > title and position not in news]
+    above = [position for position in likely if position < news[0]]
+    if above and len(likely) == 1:
+        text = found.blocks[above[0]].text
+        if len(text.split()) > _LONE_HEADING_WORDS or "," in text or text.endswith(":"):
+            return frozenset()
+    return frozenset(likely)
+
+
+def _could_head(block: Block) -> bool:
+    return not block.bullet and is_heading(block.text) and not _NO_HEADING.search(block.text)

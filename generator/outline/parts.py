@@ -1,0 +1,28 @@
+"""The blocks of one briefing with the role of each, as the steps of the outline fill them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.document import Block
+from generator.model import Image, Item, Role
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The blocks of one briefing with the role of each, and what the roles say."""
+
+    blocks: tuple[Block, ...]
+    roles: list[Role | None]
+    rules: list[str | None]
+    title: str | None = None
+    publisher: str | None = None
+    edition: str | None = None
+    via: str | None = None
+    section: str | None = None
+    byline: tuple[str, ...] = ()
+    images: list[Image] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+
+    def lines(self, role: Role) -> list[str]:
+        return [block.text for block, found in zip(self.blocks, self.roles, strict=True) if found == role]
