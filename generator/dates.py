@@ -35,7 +35,7 @@ _WRITTEN = tuple(
 # What may stand around a date or a clock on a line of its own: "Published on Tue 12 Nov 2024, 02.10 GMT+1".
 _AROUND = re.compile(
     r"(?<![^\W\d_])(?:"
-    r"(?:first |last )?(?:published|updated|modified|posted|issued|date)"
+    r"(?:first |last )?(?:published|updated?|modified|posted|issued|date)"
     r"|stand|publié|mis à jour|actualizado|publicat|data publicării"
     r"|on|at|as of|le|am|um|uhr|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|[ap]\.?m\.?|\d+ (?:second|minute|min|hour|hr)s? ago|just now|\d{1,2} ?[ap]m|\d{1,2}[:.h]\d\d(?::\d\d)?"

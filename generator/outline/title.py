@@ -12,6 +12,8 @@ from generator.outline.words import masthead_words
 
 _LONGEST = 40  # words
 _SERIES_WORDS = 8
+_REPEATED_WORDS = 4  # shorter lines stand twice in menus
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
 def find_title(found: Sorted, start: int) -> None:
@@ -21,11 +23,23 @@ def find_title(found: Sorted, start: int) -> None:
     ]
     if not left:
         return
-    best = max(left, key=lambda position: (_score(found, position), -position))
+    lines = [_folded(found.blocks[position].text) for position in left]
+    best = max(left, key=lambda position: (_score(found, position) + _repeated(found, position, lines), -position))
     found.title = found.blocks[best].text
     for position in left:
         if fold_caption(found.blocks[position].text) == fold_caption(found.title):
             found.roles[position] = "title"
+
+
+def _repeated(found: Sorted, position: int, lines: list[str]) -> int:
+    """Credit for a line that stands again above the news, alone or before the name of the site."""
+    text = _folded(found.blocks[position].text)
+    again = sum(re.match(rf"{re.escape(text)}(?:$|\s+[-–—|·])", line) is not None for line in lines)
+    return 2 if again > 1 and len(text.split()) >= _REPEATED_WORDS else 0
+
+
+def _folded(text: str) -> str:
+    return fold_caption(text).translate(_QUOTES)
 
 
 def _score(found: Sorted, position: int) -> int:
