@@ -110,6 +110,8 @@ def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
     staff = masthead_words().staff
     signed = all(word[0].isupper() or word.casefold() in staff or word in _SMALL for word in words)
     named = _names(text)
+    if not words:
+        return None
     if len(words) <= 8 and words[-1].casefold() in staff and signed:
         return named or (text,)
     return named if bare and not text.isupper() and not _no_names().intersection(text.casefold().split()) else None

@@ -31,7 +31,9 @@ class _Open:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
     def close(self) -> Block:
-        text = "\n\n".join(one_line(paragraph) for paragraph in self.paragraphs)
+        text = "\n\n".join(filter(None, map(one_line, self.paragraphs)))
+        if not text:  # a bullet with nothing behind it is a sign like any other
+            return Block(self.lines[0][1].strip(), tuple(self.lines), False, self.gap)
         return Block(text, tuple(self.lines), self.bullet, self.gap)
 
 
