@@ -75,8 +75,10 @@ def build(settings: Settings, *, preview: bool = False) -> Built:
 def read_archive(settings: Settings) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
     steps = enrichers()
-    briefings, errors = [], []
-    for path in input_files(settings):
+    briefings: list[Briefing] = []
+    paths = input_files(settings)
+    errors = _stray_sidecars(settings, paths)
+    for path in paths:
         try:
             for briefing in parse(path, shown=path.relative_to(settings.root)):
                 for step in steps:
@@ -100,6 +102,21 @@ def input_files(settings: Settings) -> list[Path]:
                 continue
             found.append(path)
     return sorted(found)
+
+
+def _stray_sidecars(settings: Settings, briefings: Iterable[Path]) -> list[BriefingError]:
+    """What an editor wrote for no briefing: a correction must not be passed over in silence."""
+    wanted = {path.with_suffix(".yml") for path in briefings}
+    found = (path for path in settings.briefings.rglob("*") if path.suffix.lower() in (".yml", ".yaml"))
+    return [
+        BriefingError(
+            path.relative_to(settings.root),
+            None,
+            f"expected a briefing beside a sidecar named {path.stem}.yml, found none",
+        )
+        for path in sorted(found)
+        if path not in wanted
+    ]
 
 
 def parse(path: Path, given: Details = Details(), shown: PurePath | None = None) -> tuple[Briefing, ...]:

@@ -104,9 +104,14 @@ def _of(match: re.Match[str]) -> dt.date | None:
     return _date(int(match["year"]), int(month) if month.isdigit() else _NUMBERS[month], int(match["day"]))
 
 
+def is_plausible(date: dt.date) -> bool:
+    """No briefing is older than the newspaper or younger than this century: 1000-10-10 is an order number."""
+    return 1600 <= date.year <= 2100
+
+
 def _date(year: int, month: int, day: int) -> dt.date | None:
     try:
-        # No briefing is older than the newspaper or younger than this century: 1000-10-10 is an order number.
-        return dt.date(year, month, day) if 1600 <= year <= 2100 else None
+        date = dt.date(year, month, day)
     except ValueError:
         return None
+    return date if is_plausible(date) else None

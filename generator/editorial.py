@@ -17,7 +17,7 @@ import msgspec
 import yaml
 
 from generator.errors import BriefingError, shown
-from generator.text import printable
+from generator.text import one_line, printable
 
 SIZE_LIMIT = 1_000_000  # characters of one editorial file
 _DEPTH_LIMIT = 20
@@ -54,6 +54,10 @@ class _TextLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[str] = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="expected a plain key, found braces or brackets", problem_mark=key.start_mark
+                )
             if key.value in seen:
                 problem = f"expected each key once, found {key.value!r} twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
@@ -160,4 +164,17 @@ def read_mapping(text: str, path: PurePath, first_line: int = 1) -> tuple[dict[s
     if not isinstance(node, yaml.MappingNode) or not isinstance(found, dict):
         raise BriefingError(path, first_line, f"expected 'key: value' lines, found {shown(found)}")
     lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
-    return {str(key): value for key, value in found.items() if value not in (None, "")}, lines
+    return {
+        str(key): kept for key, value in found.items() if (kept := _without_blanks(value)) not in (None, "", [])
+    }, lines
+
+
+def _without_blanks(value: Any) -> Any:
+    """``value`` with its texts on one line, and without list entries and keys that hold none."""
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, list):
+        return [kept for each in value if (kept := _without_blanks(each)) not in (None, "")]
+    if isinstance(value, dict):
+        return {key: kept for key, each in value.items() if (kept := _without_blanks(each)) not in (None, "")}
+    return value

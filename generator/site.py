@@ -36,7 +36,7 @@ def load_settings(config: Path) -> Settings:
     """The settings in an archive's ``mkdocs.yml``; raises DaybookError naming the key that is wrong."""
     try:
         with config.open("rb") as file:
-            found: dict[str, Any] = yaml_load(file)
+            found: Any = yaml_load(file)
     except FileNotFoundError as error:
         raise DaybookError(f"{config}: expected the archive's configuration, found no file") from error
     except OSError as error:
@@ -45,6 +45,8 @@ def load_settings(config: Path) -> Settings:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise BriefingError(config, mark and mark.line + 1, f"expected YAML, found a mistake: {problem}") from error
+    if not isinstance(found, dict):
+        raise BriefingError(config, 1, f"expected 'key: value' lines, found {shown(found)}")
     for key, folder in _FOLDERS.items():
         _expect(config, key, found.get(key), folder)
     theme = found.get("theme")
@@ -83,7 +85,9 @@ def render(settings: Settings, target: Path, *, preview: bool = False) -> tuple[
         config.extra["preview"] = preview
         mkdocs.commands.build.build(config)
     except MkDocsException as error:
-        raise DaybookError(f"{settings.config}: expected pages that MkDocs can render, found: {error}") from error
+        # What is wrong with a configuration MkDocs only logs; its error says no more than that something is.
+        problem = " ".join(heard.messages[:1] or [str(error)])
+        raise BriefingError(settings.config, None, f"expected what MkDocs can render, found: {problem}") from error
     finally:
         logger.removeHandler(heard)
     return tuple(heard.messages)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from generator.dates import agrees, date_in_file_name, date_line, weekdays_named, written_date
+from generator.dates import agrees, date_in_file_name, date_line, is_plausible, weekdays_named, written_date
 from generator.document import Document
 from generator.editorial import Details
 from generator.errors import BriefingError
@@ -29,6 +29,8 @@ def date_of(
         ("text", written_date(title or "")),
     )
     for source, date in stated:
+        if date is not None and not is_plausible(date):
+            raise BriefingError(document.path, None, f"expected a date between 1600 and 2100, found {date.isoformat()}")
         if date is not None:
             return date, source
     named = weekdays_named(item.text for item in items)
