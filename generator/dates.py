@@ -7,12 +7,21 @@ import re
 from collections.abc import Iterable
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Months by the letters that tell them apart, in English and the languages nearest to it in the news.
+# Months as English and the languages nearest to it in the news write them.
 _MONTHS = (
-    "jan|janv|ene|gen|ian", "feb|fev|fév|févr", "mar|mär|mars|märz", "apr|avr|abr", "may|mai|mag",
-    "jun|juin|giu|iun", "jul|juil|lug|iul", "aug|aoû|août|ago", "sep|sept|set", "oct|okt|ott|out", "nov|noi",
-    "dec|dez|déc|dic",
-)  # fmt: skip
+    "jan|january|januar|janv|janvier|enero|ene|gennaio|ianuarie",
+    "feb|february|februar|févr|février|febrero|febbraio|februarie",
+    "mar|march|märz|mär|mars|marzo|martie",
+    "apr|april|avr|avril|abril|abr|aprile|aprilie",
+    "may|mai|mayo|maggio|mei",
+    "jun|june|juni|juin|junio|giugno|iunie",
+    "jul|july|juli|juil|juillet|julio|luglio|iulie",
+    "aug|august|août|agosto|ago",
+    "sep|sept|september|septembre|septiembre|settembre|septembrie",
+    "oct|october|oktober|okt|octobre|octubre|ottobre|octombrie",
+    "nov|november|novembre|noviembre|noiembrie",
+    "dec|december|dezember|dez|décembre|déc|diciembre|dicembre|decembrie",
+)
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _LONGEST_FIRST = sorted(_NUMBERS, key=lambda name: (-len(name), name))
 
@@ -20,7 +29,7 @@ _FILE_NAME = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?![0-9A-
 _WEEKDAY = re.compile(rf"\b(?:on |last |since |late |early )?({'|'.join(WEEKDAYS)})\b")
 
 _day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
-_month = rf"(?P<month>{'|'.join(_LONGEST_FIRST)})[^\W\d_]*\.?"
+_month = rf"(?P<month>{'|'.join(_LONGEST_FIRST)})(?![^\W\d_])\.?"
 _year = r"(?P<year>\d{4})"
 _WRITTEN = tuple(
     re.compile(rf"(?<![\w/-]){pattern}(?![\w/-])", re.IGNORECASE)
@@ -63,6 +72,14 @@ def written_date(text: str) -> dt.date | None:
     """The one full date that ``text`` names (month in words, ISO, with full stops); None where it names none or two."""
     found = {date for pattern in _WRITTEN for match in pattern.finditer(text) if (date := _of(match)) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def date_at_the_end(title: str) -> dt.date | None:
+    """The date that closes a title behind a sign ("Morning digest – 3 May 2026"), not one its sentence runs into."""
+    date = written_date(title)
+    rest = without_dates(title).rstrip(" .)")
+    rest = re.sub(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE).rstrip()
+    return date if rest.endswith((",", ":", "–", "—", "-", "|", "(", "·")) or not rest else None
 
 
 def without_dates(text: str) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import build
 from generator.build import parse
 from generator.editorial import Details
 from generator.errors import BriefingError
 from generator.model import Briefing
 from generator.outline import outline
 from generator.readers import read
+from generator.settings import Settings
 from tests.factories import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -80,3 +82,25 @@ def test_bad_input_is_refused_with_one_line_that_says_where(path: Path):
         parse(source, shown=Path(source.name))
 
     assert f"{refused.value}\n" == path.read_text()
+
+
+def test_no_item_of_the_sample_is_noise_or_a_caption_when_it_stands_as_a_paragraph():
+    archive = build.read_archive(Settings(ROOT, "", None))
+    texts = [item.text for briefing in archive.briefings for item in briefing.items]
+
+    text = "Harbour digest: what happened\n\n" + "\n\n".join(texts)
+    (document,) = read(text.encode(), Path("2026-03-03-a.txt"))
+
+    assert [item.text for item in outline(document).items] == texts
+
+
+def test_a_dropped_item_alone_is_marked_as_dropped(tmp_path: Path):
+    path = tmp_path / "2026-03-03-a.txt"
+    path.write_text("Ferry sails\n\n• The bridge opened. The ferry sank.\n• The ferry sank.\n• The ferry sank.\n")
+    path.with_suffix(".yml").write_text(
+        "items: {the-ferry-sank-2: {drop: true}, the-bridge-opened-the-ferry-sank: {drop: true}}"
+    )
+
+    (briefing,) = parse(path)
+
+    assert [(line.line, line.role) for line in briefing.ledger][1:] == [(3, "noise"), (4, "item"), (5, "noise")]

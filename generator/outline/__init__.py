@@ -96,8 +96,8 @@ def _topic(tag: str) -> Topic:
     return Topic(slug(tag, "tag"), tag)
 
 
-def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple[Item, ...], frozenset[str]]:
-    """The items as the sidecar has them, and the texts of those that it drops."""
+def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple[Item, ...], frozenset[int]]:
+    """The items as the sidecar has them, and the numbers of those that it drops."""
     known = [item.id for item in items]
     for name in sidecar.items:
         if name not in known:
@@ -108,12 +108,12 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
                 f"expected the id of an item, found {shown(name)}; the nearest is {near!r}",
             )
     edited, dropped = [], set()
-    for item in items:
+    for number, item in enumerate(items):
         said = sidecar.items.get(item.id)
         if said is None:
             edited.append(item)
         elif said.drop:
-            dropped.add(item.text)
+            dropped.add(number)
         else:
             topics = tuple(_topic(tag) for tag in said.tags)
             name = slug(said.id, "item") if said.id else item.id
@@ -130,12 +130,11 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
     return tuple(edited), frozenset(dropped)
 
 
-def _ledger(document: Document, found: Sorted, dropped: frozenset[str]) -> tuple[LedgerLine, ...]:
+def _ledger(document: Document, found: Sorted, dropped: frozenset[int]) -> tuple[LedgerLine, ...]:
     lines = [LedgerLine(number, "front matter", None, text.strip()) for number, text in document.front_matter]
-    for block, role, rule in zip(found.blocks, found.roles, found.rules, strict=True):
-        gone = role == "item" and any(block.text in text for text in dropped)
-        lines += (
-            LedgerLine(number, "noise" if gone else role or "kept", DROPPED if gone else rule, text.strip())
-            for number, text in block.lines
-        )
+    for position, block in enumerate(found.blocks):
+        role, rule = found.roles[position] or "kept", found.rules[position]
+        if found.item_of.get(position) in dropped:
+            role, rule = "noise", DROPPED
+        lines += (LedgerLine(number, role, rule, text.strip()) for number, text in block.lines)
     return tuple(lines)

@@ -37,10 +37,12 @@ def find_items(found: Sorted, bulleted: bool, path: str) -> None:
         elif is_news(block, bulleted) or (position < news[0] and is_sentence(block.text)):
             found.items.append(item(block.text, section, path, block.line))
             roles[position], unbroken = "item", block.bullet
+            found.item_of[position] = len(found.items) - 1
         elif unbroken and is_sentence(block.text) and (goes_on or not block.gap):
             text = f"{found.items.pop().text}\n\n{block.text}"
             found.items.append(item(text, section, path, block.line))
             roles[position] = "item"
+            found.item_of[position] = len(found.items) - 1
         else:
             roles[position], unbroken = "kept", False
 

@@ -10,10 +10,10 @@ from generator.text import one_line
 
 _LONGEST = 1000  # characters; a caption is a sentence or two
 
-# "… in 2019. Harbour Agency/AP": a last fragment with a stroke, after a full stop.
-_AGENCY = re.compile(r"(?P<caption>.+[.!?][”\")]*)\s+(?P<credit>[^\s.!?][^.!?]{0,50}/[^.!?/]{2,40}?)\.?")
-
-
+_CAPITAL = r"[^\W\d_a-z]"  # or a letter of a script that has none
+_NAMES = rf"{_CAPITAL}[\w.&’'-]*(?: {_CAPITAL}[\w.&’'-]*){{0,5}}"
+# "… in 2019. Harbour Agency/AP": names with a stroke after a full stop.
+_AGENCY = re.compile(rf"(?P<caption>.+[.!?][”\")]*)\s+(?P<credit>{_NAMES}(?:/{_NAMES}){{1,3}})\.?")
 # "… on its first day. (Ana Lima via Reuters)"
 _BRACKETED = re.compile(r"(?P<caption>.{15,}?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?")
 _LONGEST_BRACKETED = 300  # characters; a longer paragraph that ends in brackets only names its source
@@ -26,15 +26,15 @@ def _is_agency(credit: str) -> bool:
 @cache
 def _credited() -> re.Pattern[str]:
     words = "|".join(masthead_words().credits)
+    # A name follows, so "raised its credits by 4%" is no credit.
     return re.compile(
-        rf"(?P<caption>.*?)[\s(\[]*\b(?:{words})s?(?:\s+(?:by|courtesy of)\s+|\s*(?:by)?\s*[:–|]\s*)"
-        r"(?P<credit>[^:]{2,120}?)[)\].]*",
-        re.IGNORECASE,
+        rf"(?P<caption>.*?)[\s(\[]*\b(?i:{words})s?(?:\s+(?:by|courtesy of)\s+|\s*(?:by)?\s*[:|]\s*)"
+        rf"(?P<credit>{_CAPITAL}[^:]{{1,120}}?)[)\].]*"
     )
 
 
-def caption_of(text: str) -> tuple[str, str | None] | None:
-    """``text`` as (caption, credit) where it is one by its credit or its wording, else None."""
+def caption_of(text: str, *, in_head: bool) -> tuple[str, str | None] | None:
+    """``text`` as (caption, credit) where it is one by its credit or, above the items, by its wording; else None."""
     if len(text) > _LONGEST:
         return None
     if found := _credited().fullmatch(text) or _AGENCY.fullmatch(text):
@@ -42,7 +42,7 @@ def caption_of(text: str) -> tuple[str, str | None] | None:
     if len(text) <= _LONGEST_BRACKETED and (found := _BRACKETED.fullmatch(text)) and _is_agency(found["credit"]):
         return found["caption"].strip(), found["credit"].strip()
     lowered = text.casefold()
-    if any(sign in lowered for sign in masthead_words().caption_signs):
+    if in_head and any(sign in lowered for sign in masthead_words().caption_signs):
         return text, None
     return None
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from generator.dates import agrees, date_in_file_name, date_line, is_plausible, weekdays_named, written_date
+from generator.dates import agrees, date_at_the_end, date_in_file_name, date_line, is_plausible, weekdays_named
 from generator.document import Document
 from generator.editorial import Details
 from generator.errors import BriefingError
@@ -26,7 +26,7 @@ def date_of(
         ("front matter", document.details.date),
         ("file name", date_in_file_name(PurePath(document.path).name)),
         ("text", next((date for line in head if (date := date_line(line))), None)),
-        ("text", written_date(title or "")),
+        ("text", date_at_the_end(title or "")),
     )
     for source, date in stated:
         if date is not None and not is_plausible(date):

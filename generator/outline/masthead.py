@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from generator.outline.words import masthead_words
 
@@ -15,7 +16,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|from|von|par|de|texto?)\s*:?\s+(?P<names>.+)",
+    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|von|par|de|texto?)\s*:?\s+(?P<names>.+)",
     re.IGNORECASE,
 )
 _PARTICLES = "al|bin|da|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|y|zu"
@@ -70,10 +71,14 @@ def _titled(name: str) -> bool:
 
 
 def _newspaper_name(text: str) -> bool:
-    words = text.casefold().split()
-    named = masthead_words().publisher_words.intersection(words)
-    first = words[1] if words[0] == "the" and len(words) > 1 else words[0]
-    return _titled(text) and bool(named) and len(words) > 1 and first not in _NO_NAME
+    """Whether a line could name a newspaper: "The Harbour Courier", "The Times of Riga"; not "Hard Times Ahead"."""
+    words = text.casefold().removeprefix("the ").split()
+    if len(words) < 2 and not text.startswith("The "):
+        return False
+    known = masthead_words().publisher_words
+    named = words[-1] in known or any(word in known and after == "of" for word, after in pairwise(words))
+    series = _series_words().intersection(words)
+    return _titled(text) and named and words[0] not in _NO_NAME and not series
 
 
 def publisher_in_copyright(lines: Iterable[str]) -> str | None:
@@ -103,9 +108,12 @@ def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
     if len(text) > 200 or text.endswith((":", "?", "!")):
         return None
     if found := _BY.fullmatch(text):
-        names = _names(found["names"].rstrip("."))
-        if names or (len(found["names"].split()) <= 6 and not text.endswith(".")):
-            return names or (found["names"].strip(),)
+        signed_for = found["names"].strip().rstrip(".")
+        if names := _names(signed_for):
+            return names
+        if masthead_words().known_publisher(signed_for) or signed_for.split()[-1].casefold() in masthead_words().staff:
+            return (signed_for,)
+        return None
     words = text.replace(",", "").split()
     staff = masthead_words().staff
     signed = all(word[0].isupper() or word.casefold() in staff or word in _SMALL for word in words)
@@ -138,6 +146,12 @@ def _names(text: str) -> tuple[str, ...] | None:
         else:
             return None
     return tuple(names) if any(" " in name for name in names) else None
+
+
+@cache
+def _series_words() -> frozenset[str]:
+    """Words that name a series and no newspaper: "Morning News Briefing" is a title."""
+    return frozenset(name for name in masthead_words().series if " " not in name) - masthead_words().publisher_words
 
 
 @cache

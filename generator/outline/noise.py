@@ -18,6 +18,7 @@ RULES_FILE = Path(__file__).parent.parent / "data" / "noise.yml"
 # Longer than a line of noise ever is: it bounds what a pattern may cost on hostile text.
 _LONGEST = 400  # characters
 _STORY_WORDS = 20  # a bullet of so many words tells something; fewer are a headline that leads elsewhere
+_PROSE_WORDS = 8
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -30,6 +31,7 @@ class NoiseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...] = ()
     to_the_end: bool = False
     bullets: bool = False
+    weak: bool = False
 
 
 class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,10 +67,26 @@ class NoiseRules:
     def sift(self, blocks: Sequence[Block]) -> list[NoiseRule | None]:
         """The rule that explains each block, None for what may be news."""
         rules = [self.explain(block.text, bullet=block.bullet) for block in blocks]
+        self._spare_news(blocks, rules)
         if (start := self._end_matter(blocks, rules)) is not None:
             for position in range(start, len(blocks)):
                 rules[position] = rules[position] or rules[start]
         return rules
+
+    @staticmethod
+    def _spare_news(blocks: Sequence[Block], rules: list[NoiseRule | None]) -> None:
+        """Take back what a weak rule says of a quotation, or of a paragraph with paragraphs of news on both sides."""
+        bulleted = any(block.bullet for block in blocks)
+        prose = [
+            rule is None and len(block.text.split()) >= _PROSE_WORDS for block, rule in zip(blocks, rules, strict=True)
+        ]
+        for position, block in enumerate(blocks):
+            rule = rules[position]
+            if rule is None or not rule.weak:
+                continue
+            between = any(prose[max(0, position - 1) : position]) and any(prose[position + 1 : position + 2])
+            if block.text.startswith(("“", '"', "‘")) or (between and not bulleted):
+                rules[position] = None
 
     @staticmethod
     def _end_matter(blocks: Sequence[Block], rules: Sequence[NoiseRule | None]) -> int | None:

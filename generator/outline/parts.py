@@ -23,6 +23,7 @@ class Sorted:
     byline: tuple[str, ...] = ()
     images: list[Image] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    item_of: dict[int, int] = field(default_factory=dict)  # the position of a block → the number of its item
 
     def lines(self, role: Role) -> list[str]:
         return [block.text for block, found in zip(self.blocks, self.roles, strict=True) if found == role]

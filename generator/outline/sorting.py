@@ -23,7 +23,7 @@ from generator.outline.parts import Sorted
 from generator.outline.title import find_title, series_of
 
 _BYLINE_REACH = 3  # unexplained blocks; a bare name further from the title is somebody else's
-_BULLET_WORDS = 4  # a text whose bullets are all shorter is a menu, and its news stands elsewhere
+_BULLET_WORDS = 4  # beside prose, bullets that are all shorter are a menu
 _BANNER_WORDS = 8
 _MENU_LINES = 3  # so many names of sections in a row are a menu
 
@@ -34,10 +34,10 @@ def sort_blocks(blocks: tuple[Block, ...], noise: NoiseRules, path: str) -> Sort
     found = Sorted(
         blocks, ["noise" if rule else None for rule in explained], [rule.name if rule else None for rule in explained]
     )
-    bulleted = any(
-        block.bullet and role is None and len(block.text.split()) >= _BULLET_WORDS
-        for block, role in zip(blocks, found.roles, strict=True)
-    )
+    left = [block for block, role in zip(blocks, found.roles, strict=True) if role is None]
+    telling = [block for block in left if len(block.text.split()) >= _BULLET_WORDS]
+    prose = any(not block.bullet and is_sentence(block.text) for block in left)
+    bulleted = any(block.bullet for block in (telling if prose else left))
     _captions(found)
     start = _first_item(found, bulleted)
     _menu(found, start)
@@ -58,7 +58,11 @@ def _captions(found: Sorted) -> None:
     first = next((i for i, block in enumerate(found.blocks) if block.bullet and found.roles[i] is None), None)
     captions: dict[str, Image] = {}
     for position, block in enumerate(found.blocks):
-        if block.bullet or found.roles[position] or (told := caption_of(block.text)) is None:
+        if (
+            block.bullet
+            or found.roles[position]
+            or (told := caption_of(block.text, in_head=position < (first or 0))) is None
+        ):
             continue
         caption, credit = told
         if not caption and position and not block.gap and _could_be_caption(found, position - 1):
