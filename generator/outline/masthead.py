@@ -38,7 +38,7 @@ def publisher_line(text: str) -> tuple[str, str | None] | None:
         return text, None
     if signed := _with_edition(text):
         name = signed[0]
-        return signed if words.known_publisher(name) or _titled(name) else None
+        return signed if words.known_publisher(name) or _newspaper_name(name) else None
     return (text, None) if _newspaper_name(text) else None
 
 
