@@ -8,7 +8,9 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+
+from filelock import FileLock
 
 import generator
 from generator import search, site
@@ -46,6 +48,11 @@ class Built:
 
 def write(settings: Settings) -> tuple[Archive, Changes]:
     """Make ``build/docs`` and ``build/theme`` from the archive's content; what is unchanged is left alone."""
+    with _alone(settings):
+        return _write(settings)
+
+
+def _write(settings: Settings) -> tuple[Archive, Changes]:
     archive = read_archive(settings)
     render = Renderer(settings)
     pages = plan(archive, Gazetteer.load(), settings.options.min_items)
@@ -56,9 +63,20 @@ def write(settings: Settings) -> tuple[Archive, Changes]:
 
 def build(settings: Settings, *, preview: bool = False) -> Built:
     """Write the pages, render them, index them, and put the whole in place of the old site at once."""
+    with _alone(settings):
+        return _build(settings, preview)
+
+
+def _alone(settings: Settings) -> FileLock:
+    """Held while something under ``build`` is written: of two builds at once the second waits."""
+    settings.cache.mkdir(parents=True, exist_ok=True)
+    return FileLock(settings.cache / "build.lock")
+
+
+def _build(settings: Settings, preview: bool) -> Built:
     target = settings.preview if preview else settings.site
     settle(target)
-    archive, changes = write(settings)
+    archive, changes = _write(settings)
     records = search.records(archive)
     inputs = _key(settings, records)
     state = settings.cache / f"{target.name}.json"
@@ -80,7 +98,7 @@ def read_archive(settings: Settings) -> Archive:
     errors = _stray_sidecars(settings, paths)
     for path in paths:
         try:
-            for briefing in parse(path, shown=path.relative_to(settings.root)):
+            for briefing in parse(path, shown=PurePosixPath(path.relative_to(settings.root).as_posix())):
                 for step in steps:
                     briefing = step(briefing)
                 briefings.append(briefing)
@@ -157,7 +175,7 @@ def _hand_written(settings: Settings, planned: Iterable[str]) -> dict[str, bytes
     """Pages of the editor's own from ``content/pages``, as they are."""
     pages = tree(settings.hand_written)
     for path in pages:
-        top = PurePath(path).parts[0].removesuffix(".md").casefold()
+        top = PurePath(path).parts[0].split(".")[0].casefold()
         if path in planned or top in RESERVED_PAGES or (top.isdigit() and len(top) == 4):
             shown = (settings.hand_written / path).relative_to(settings.root)
             raise BriefingError(shown, None, f"expected a name that the archive's own pages leave free, found {top!r}")
@@ -172,7 +190,7 @@ def _key(settings: Settings, records: object) -> str:
         json.dumps([versions, records]),
         fingerprint(settings.docs),
         fingerprint(settings.theme),
-        hashlib.sha256(settings.config.read_bytes()).hexdigest(),
+        site.configuration(settings),
     ):
         digest.update(part.encode())
     return digest.hexdigest()

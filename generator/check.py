@@ -41,7 +41,9 @@ def check_site(site: Path, archive: Archive, site_url: str | None) -> tuple[str,
 
 
 def _read(path: Path) -> _Page:
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    tree = html.document_fromstring(
+        path.read_bytes().strip() or b"<html></html>", parser=html.HTMLParser(encoding="utf-8")
+    )
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     ids = frozenset(value for element in elements for key in ("id", "name") if (value := element.get(key)))
     links = tuple(value for element in elements if (value := _reference(element)) is not None)

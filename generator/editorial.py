@@ -72,6 +72,9 @@ class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headline: str | None = None
     tags: tuple[str, ...] = ()
     drop: bool = False
+    note: str | None = None
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -89,6 +92,11 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str | None = None
     tags: tuple[str, ...] | str = ()
     items: dict[str, ItemDetails] = {}
+    # Part of the sidecar's stable form, checked here; pages do not show them yet.
+    archived: str | None = None
+    aliases: tuple[str, ...] = ()
+    added: dt.date | None = None
+    note: str | None = None
 
     @property
     def bylines(self) -> tuple[str, ...]:
@@ -101,6 +109,8 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _EXPECTED = {
     "date": "'date: YYYY-MM-DD'",
+    "added": "'added: YYYY-MM-DD'",
+    "aliases": "a list of addresses",
     "byline": "a name or a list of names",
     "tags": "a tag or a list of tags",
     "min_items": "a whole number",
@@ -132,8 +142,9 @@ def checked(mapping: dict[str, Any], kind: type[T], path: PurePath, lines: dict[
         key = found[1] if (found := re.search(r"\$\.(\w+)", message)) else ""
         if unknown := re.search(r"unknown field `(.*?)`", message):
             known = ItemDetails if key == "items" else kind
-            near = difflib.get_close_matches(unknown[1], known.__struct_fields__, 1, 0)
-            problem = f"expected a known key, found {shown(unknown[1])}; the nearest is {near[0]!r}"
+            near = difflib.get_close_matches(unknown[1], known.__struct_fields__, 1)
+            hint = f"the nearest is {near[0]!r}" if near else f"known are {', '.join(known.__struct_fields__)}"
+            problem = f"expected a known key, found {shown(unknown[1])}; {hint}"
             raise BriefingError(path, lines.get(key or unknown[1]), problem) from error
         if "Object missing required field" in message:
             raise BriefingError(

@@ -15,7 +15,10 @@ from generator.gazetteer import Gazetteer
 from generator.model import Briefing
 
 # Names at the top level that the archive's own pages use; a hand-written page cannot have them.
-RESERVED_PAGES = frozenset({"index", "archive", "places", "topics", "search", "404", "assets", "pagefind", "sitemap"})
+RESERVED_PAGES = frozenset(
+    "404 archive assets feed index organisations pagefind people places search series sitemap sources stories "
+    "topics".split()
+)
 _RECENT = 20  # briefings on the home page below the latest day
 _LONG_LISTING = 300  # items; a longer listing is a slow page that nobody reads to its end
 _NEWEST = 100  # items of a long listing that stand on its first page
@@ -33,6 +36,7 @@ class Page:
     modified: dt.date | None  # of the newest briefing it shows; None keeps it out of the sitemap
     context: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
+    language: str | None = None  # where it is not the site's own
 
     @property
     def address(self) -> str:
@@ -147,6 +151,7 @@ def _briefings(archive: Archive, places: Mapping[str, Named], topics: Mapping[st
             "places": places,
             "topics": topics,
         }
+        language = briefing.language if briefing.language != "en" else None
         yield Page(
             f"{briefing.address.rstrip('/')}.md",
             "briefing.md.j2",
@@ -154,6 +159,7 @@ def _briefings(archive: Archive, places: Mapping[str, Named], topics: Mapping[st
             briefing.date,
             context,
             briefing.items[0].headline,
+            language,
         )
 
 

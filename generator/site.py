@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "1")
 
+import jinja2
 import mkdocs.commands.build
 import mkdocs.config
 import yaml
@@ -53,6 +55,9 @@ def load_settings(config: Path) -> Settings:
     theme = theme if isinstance(theme, dict) else {}
     _expect(config, "theme.name", theme.get("name"), "material")
     _expect(config, "theme.custom_dir", theme.get("custom_dir"), _THEME)
+    # Left out, they would load the fonts of another server and Material's own search.
+    _expect(config, "theme.font", theme.get("font"), False)
+    _expect(config, "plugins", found.get("plugins"), [])
     name, url = found.get("site_name"), found.get("site_url")
     if not isinstance(name, str) or not name.strip():
         raise BriefingError(config, None, f"expected 'site_name: a name', found {shown(name)}")
@@ -67,9 +72,16 @@ def load_settings(config: Path) -> Settings:
     )
 
 
-def _expect(config: Path, key: str, found: object, expected: str) -> None:
+def _expect(config: Path, key: str, found: object, expected: object) -> None:
     if found != expected:
-        raise BriefingError(config, None, f"expected '{key}: {expected}', found {shown(found)}")
+        wanted = str(expected).lower() if isinstance(expected, bool) else expected
+        raise BriefingError(config, None, f"expected '{key}: {wanted}', found {shown(found)}")
+
+
+def configuration(settings: Settings) -> str:
+    """All that ``mkdocs.yml`` says, with what it inherits and takes from the environment, as one text."""
+    with settings.config.open("rb") as file:
+        return json.dumps(yaml_load(file), sort_keys=True, default=str)
 
 
 def render(settings: Settings, target: Path, *, preview: bool = False) -> tuple[str, ...]:
@@ -84,6 +96,9 @@ def render(settings: Settings, target: Path, *, preview: bool = False) -> tuple[
         config = mkdocs.config.load_config(str(settings.config), site_dir=str(target))
         config.extra["preview"] = preview
         mkdocs.commands.build.build(config)
+    except jinja2.TemplateError as error:
+        name, line = getattr(error, "filename", None) or "a template of the theme", getattr(error, "lineno", None)
+        raise BriefingError(name, line, f"expected a template that renders, found: {error.message}") from error
     except MkDocsException as error:
         # What is wrong with a configuration MkDocs only logs; its error says no more than that something is.
         problem = " ".join(heard.messages[:1] or [str(error)])

@@ -101,20 +101,45 @@ def test_the_search_page_keeps_its_query_in_the_address(browser: Browser, serve:
         assert "items" in found()
 
 
+@pytest.mark.parametrize("focus", [".db-result a", ".db-search__close"])
 def test_letters_typed_in_the_dialog_do_not_turn_pages(
-    browser: Browser, serve: Serve, sample_site: Settings, archive: Archive
+    browser: Browser, serve: Serve, sample_site: Settings, focus: str
 ):
     base = serve(sample_site.site, MOUNT)
     with reading(browser) as page:
-        page.goto(base + archive.briefings[3].address)
+        page.goto(f"{base}archive/")  # has a next page in the nav, to which Material binds "n"
         page.keyboard.press("/")
         page.keyboard.type("seal")
-        page.locator(".db-result a").first.focus()
+        page.locator(focus).first.focus()
         page.keyboard.type("npnp")
+        page.wait_for_timeout(300)
         page.keyboard.press("Escape")
 
-        assert page.url == base + archive.briefings[3].address
+        assert page.url == f"{base}archive/"
         expect(page.locator("dialog")).to_be_hidden()
+
+
+def test_two_clicks_on_more_show_each_result_once(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(f"{base}search/?q=the")
+        page.locator(".db-search__more").wait_for()
+        page.evaluate(
+            "document.querySelector('.db-search__more').click(); document.querySelector('.db-search__more').click()"
+        )
+        expect(page.locator(".db-result")).to_have_count(20)
+
+        links = page.locator(".db-result a").evaluate_all("links => links.map((link) => link.href)")
+        assert len(set(links)) == 20
+
+
+def test_a_browser_that_stores_nothing_still_gets_its_scheme(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser, color_scheme="dark") as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }})")
+        page.goto(base)
+
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
 def test_nothing_of_the_search_is_loaded_before_someone_searches(browser: Browser, serve: Serve, sample_site: Settings):

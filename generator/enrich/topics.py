@@ -30,12 +30,19 @@ class _Topics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def add_topics(briefing: Briefing) -> Briefing:
     """The briefing with the topics of each of its items, an editor's tags first."""
-    return replace(briefing, items=tuple(replace(item, topics=_joined(item)) for item in briefing.items))
+    items = tuple(replace(item, topics=_joined(item)) for item in briefing.items)
+    return replace(briefing, items=items, topics=tuple(_known().get(topic.id, topic) for topic in briefing.topics))
 
 
 def _joined(item: Item) -> tuple[Topic, ...]:
-    topics = {topic.id: topic for topic in (*find_topics(item.text), *item.topics)}
-    return tuple({topic.id: topics[topic.id] for topic in (*item.topics, *topics.values())}.values())
+    topics = (*(_known().get(topic.id, topic) for topic in item.topics), *find_topics(item.text))
+    return tuple({topic.id: topic for topic in topics}.values())
+
+
+@cache
+def _known() -> dict[str, Topic]:
+    """The topics of the vocabulary by their id, which is also the slug of their name: a tag may be either."""
+    return {topic.id: topic for topics in _compiled()[1] for topic in topics}
 
 
 def find_topics(text: str) -> tuple[Topic, ...]:

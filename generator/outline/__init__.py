@@ -20,7 +20,7 @@ from generator.outline.sorting import sort_blocks
 from generator.outline.title import series_of
 from generator.text import safe_url, slug
 
-TITLE_LIMIT = 1000  # characters
+LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
 DROPPED = "dropped by the editor"
 
 
@@ -47,16 +47,16 @@ def outline(
     layers = (given, sidecar, own)
     return Briefing(
         title=title,
-        series=_first(layer.series for layer in layers) or series_of(title),
+        series=_one("series", layers, document.path) or series_of(title),
         date=date,
         date_from=date_from,
-        publisher=_first(layer.publisher for layer in layers) or found.publisher,
-        edition=_first(layer.edition for layer in layers) or found.edition,
-        via=_first(layer.via for layer in layers) or found.via,
-        section=_first(layer.section for layer in layers) or found.section,
+        publisher=_one("publisher", layers, document.path, found.publisher),
+        edition=_one("edition", layers, document.path, found.edition),
+        via=_one("via", layers, document.path, found.via),
+        section=_one("section", layers, document.path, found.section),
         byline=next((layer.bylines for layer in layers if layer.byline), found.byline),
         url=_url(layers, document.path),
-        language=_first(layer.language for layer in layers) or "en",
+        language=_language(layers, document.path),
         topics=tuple(_topic(tag) for layer in (sidecar, own) for tag in layer.tag_names),
         images=tuple(found.images),
         items=items,
@@ -67,6 +67,23 @@ def outline(
     )
 
 
+def _one(field: str, layers: Iterable[Details], path: str, found: str | None = None) -> str | None:
+    """The first value of a field that fits on a line, or what the text itself says."""
+    value = _first(getattr(layer, field) for layer in layers) or found
+    if value is not None and len(value) > LINE_LIMIT:
+        raise BriefingError(
+            path, None, f"expected '{field}' of at most {LINE_LIMIT:,} characters, found {len(value):,}"
+        )
+    return value
+
+
+def _language(layers: Iterable[Details], path: str) -> str:
+    language = _first(layer.language for layer in layers) or "en"
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", language):
+        raise BriefingError(path, None, f"expected a language such as 'en' or 'pt-BR', found {shown(language)}")
+    return language
+
+
 def _first(values: Iterable[str | None]) -> str | None:
     return next((value for value in values if value), None)
 
@@ -74,9 +91,9 @@ def _first(values: Iterable[str | None]) -> str | None:
 def _titled(document: Document, given: Details, sidecar: Details, found: Sorted) -> tuple[str, tuple[Warning, ...]]:
     """The title as printed; without one the file's name speaks, with a warning."""
     title = _first((given.title, sidecar.title, document.details.title, found.title))
-    if title is not None and len(title) > TITLE_LIMIT:
+    if title is not None and len(title) > LINE_LIMIT:
         raise BriefingError(
-            document.path, None, f"expected a title of at most {TITLE_LIMIT:,} characters, found {len(title):,}"
+            document.path, None, f"expected a title of at most {LINE_LIMIT:,} characters, found {len(title):,}"
         )
     if title is not None:
         return title, ()
@@ -93,6 +110,7 @@ def _url(layers: tuple[Details, ...], path: str) -> str | None:
 
 
 def _topic(tag: str) -> Topic:
+    tag = tag[:LINE_LIMIT]
     return Topic(slug(tag, "tag"), tag)
 
 

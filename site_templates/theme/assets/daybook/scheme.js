@@ -6,17 +6,17 @@ function __md_hash(text) {
   return Array.from(text).reduce((sum, sign) => ((sum << 5) - sum + sign.charCodeAt(0)) | 0, 0);
 }
 
-function __md_get(key, storage = localStorage, scope = __md_scope) {
+function __md_get(key, storage, scope = __md_scope) {
   try {
-    return JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
+    return JSON.parse((storage || localStorage).getItem(`${scope.pathname}.${key}`));
   } catch (error) {
     return null;
   }
 }
 
-function __md_set(key, value, storage = localStorage, scope = __md_scope) {
+function __md_set(key, value, storage, scope = __md_scope) {
   try {
-    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+    (storage || localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch (error) {
     // Storage may be switched off: the choice then lasts as long as the page.
   }

@@ -4,6 +4,7 @@
 const BASE = new URL("../../", import.meta.url);
 const PAGE_SIZE = 10;
 const EXCERPT_WORDS = 32;
+const LOST = "The search could not be loaded. Is the connection there?";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 let engine;
@@ -58,6 +59,11 @@ function result(data) {
   return element("li", { class: "db-result" }, title, element("p", { class: "db-result__facts" }, facts), excerpt(data));
 }
 
+/** Material binds single letters to the next and the previous page; they stay out of what a reader types. */
+function keepKeys(node) {
+  node.addEventListener("keydown", (event) => event.stopPropagation());
+}
+
 /** A search form with its results; `changed` hears each query. */
 function searchBox(changed = () => {}) {
   const input = element("input", {
@@ -93,14 +99,15 @@ function searchBox(changed = () => {}) {
     }
     try {
       const answer = await (await pagefind()).search(query);
-      if (turn !== latest) return;
+      if (turn !== latest) return false;
       found = answer.results;
       list.replaceChildren();
       const count = found.length.toLocaleString("en-GB");
       status.textContent = found.length ? `${count} ${found.length === 1 ? "item" : "items"}` : "No item holds these words.";
       await show(turn, 0);
+      return turn === latest;
     } catch (error) {
-      if (turn === latest) status.textContent = "The search could not be loaded. Is the connection there?";
+      if (turn === latest) status.textContent = LOST;
     }
   }
 
@@ -111,8 +118,6 @@ function searchBox(changed = () => {}) {
 
   /** Arrow keys walk from the input through the results and back. */
   function walk(event) {
-    // Material binds single letters to the next and the previous page.
-    event.stopPropagation();
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
     const at = stops.indexOf(document.activeElement);
@@ -128,14 +133,22 @@ function searchBox(changed = () => {}) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(waiting);
-    search().then(() => list.querySelector("a")?.focus());
+    search().then((current) => current && list.querySelector("a")?.focus());
   });
   more.addEventListener("click", async () => {
     const from = list.children.length;
-    await show(latest, from);
-    list.children[from]?.querySelector("a").focus();
+    more.disabled = true;
+    try {
+      await show(latest, from);
+      list.children[from]?.querySelector("a").focus();
+    } catch (error) {
+      status.textContent = LOST;
+    } finally {
+      more.disabled = false;
+    }
   });
   box.addEventListener("keydown", walk);
+  keepKeys(box);
   return { box, input, search };
 }
 
@@ -148,6 +161,7 @@ function searchDialog() {
     // A click beside the box lands on the dialog itself; a click on a result on this very page leaves it open.
     if (event.target === dialog || event.target.closest("a")) dialog.close();
   });
+  keepKeys(dialog);
   document.body.append(dialog);
   return () => {
     dialog.showModal();
@@ -184,6 +198,7 @@ function openSearch() {
 }
 
 for (const button of document.querySelectorAll(".db-search-open")) {
+  if (!page) button.setAttribute("aria-haspopup", "dialog");
   button.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
