@@ -21,22 +21,15 @@ class Entry:
 
     briefing: Briefing
     item: Item | None
+    headline: str
+    address: str  # relative to the site's root; computed once, for an entry stands in many listings
+    date: dt.date
+    publisher: str | None
 
-    @property
-    def headline(self) -> str:
-        return self.item.headline if self.item else self.briefing.title
-
-    @property
-    def address(self) -> str:
-        return f"{self.briefing.address}#{self.item.id}" if self.item else self.briefing.address
-
-    @property
-    def date(self) -> dt.date:
-        return self.briefing.date
-
-    @property
-    def publisher(self) -> str | None:
-        return self.briefing.publisher
+    @classmethod
+    def of(cls, briefing: Briefing, item: Item | None = None) -> Entry:
+        headline, anchor = (item.headline, f"#{item.id}") if item else (briefing.title, "")
+        return cls(briefing, item, headline, f"{briefing.address}{anchor}", briefing.date, briefing.publisher)
 
 
 class Archive:
@@ -64,7 +57,7 @@ class Archive:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every item, the newest briefing first."""
-        return tuple(Entry(briefing, item) for briefing in reversed(self.briefings) for item in briefing.items)
+        return tuple(Entry.of(briefing, item) for briefing in reversed(self.briefings) for item in briefing.items)
 
     def by_day(self) -> dict[dt.date, tuple[Briefing, ...]]:
         return _grouped(self.briefings, lambda briefing: briefing.date)
@@ -93,14 +86,11 @@ class Archive:
         """Entries by topic, each once; a tag of a whole briefing lists the briefing."""
         groups: dict[str, list[Entry]] = defaultdict(list)
         names: dict[str, str] = {}
-        for briefing in reversed(self.briefings):
-            whole = [(Entry(briefing, None), topic) for topic in briefing.topics]
-            for entry, topic in whole + [
-                (Entry(briefing, item), topic) for item in briefing.items for topic in item.topics
-            ]:
+        whole = (Entry.of(briefing) for briefing in reversed(self.briefings) if briefing.topics)
+        for entry in sorted((*whole, *self.entries), key=lambda entry: entry.date, reverse=True):
+            for topic in (entry.item or entry.briefing).topics:
                 names.setdefault(topic.id, topic.name)
-                if entry not in groups[topic.id][-1:]:
-                    groups[topic.id].append(entry)
+                groups[topic.id].append(entry)
         return {Topic(topic, names[topic]): tuple(groups[topic]) for topic in sorted(groups)}
 
 

@@ -26,7 +26,8 @@ _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in 
 _LONGEST_FIRST = sorted(_NUMBERS, key=lambda name: (-len(name), name))
 
 _FILE_NAME = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.]?)(\d\d)\2(\d\d)(?![0-9A-Za-z])")
-_WEEKDAY = re.compile(rf"\b(?:on |last |since |late |early )?({'|'.join(WEEKDAYS)})\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+_BEFORE_WEEKDAY = ("on", "last", "since", "late", "early")
 
 _day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _month = rf"(?P<month>{'|'.join(_LONGEST_FIRST)})(?![^\W\d_])\.?"
@@ -106,7 +107,9 @@ def weekdays_named(texts: Iterable[str]) -> tuple[str, ...]:
     phrases: dict[str, str] = {}
     for text in texts:
         for match in _WEEKDAY.finditer(text):
-            phrases.setdefault(match[1], match[0])
+            if (day := match[0]) not in phrases:
+                before = text[: match.start()].rpartition(" ")[0].rpartition(" ")[2]
+                phrases[day] = f"{before} {day}" if before in _BEFORE_WEEKDAY else day
     return tuple(phrases.values())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -73,9 +75,14 @@ def _bare(name: str) -> Markdown:
     return Markdown(name)
 
 
+@lru_cache(maxsize=10_000)  # a day stands in many listings
+def _short_day(date: dt.date) -> str:
+    return f"{date.day} {date:%b %Y}"
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": lambda date: f"{date.day} {date:%B %Y}",
-    "short_day": lambda date: f"{date.day} {date:%b %Y}",
+    "short_day": _short_day,
     "weekday": lambda date: f"{date:%A}",
     "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
     "host": lambda url: urlsplit(url).hostname or url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HEADLINE_WORDS = 12
 PARAGRAPH_LIMIT = 2000  # characters; Python-Markdown's cost grows with the square of an escaped paragraph
@@ -19,6 +20,7 @@ _TRAILING = frozenset(
 )
 
 
+@lru_cache(maxsize=256)  # asked for the headline, then for the topics of the same item
 def first_sentence(text: str) -> str:
     """The first sentence of ``text``, or all of it; "Gen.", "U.S." and initials end none."""
     line = " ".join(text.split())

@@ -34,8 +34,10 @@ def find_title(found: Sorted, start: int) -> None:
 def _repeated(found: Sorted, position: int, lines: list[str]) -> int:
     """Credit for a line that stands again above the news, alone or before the name of the site."""
     text = _folded(found.blocks[position].text)
-    again = sum(re.match(rf"{re.escape(text)}(?:$|\s+[-–—|·])", line) is not None for line in lines)
-    return 2 if again > 1 and len(text.split()) >= _REPEATED_WORDS else 0
+    if len(text.split()) < _REPEATED_WORDS:
+        return 0
+    behind = (line.removeprefix(text).lstrip() for line in lines if line.startswith(text))
+    return 2 if sum(not rest or rest[0] in "-–—|·" for rest in behind) > 1 else 0
 
 
 def _folded(text: str) -> str:
