@@ -57,7 +57,7 @@ def _write(settings: Settings) -> tuple[Archive, Changes]:
     render = Renderer(settings)
     pages = plan(archive, Gazetteer.load(), settings.options.min_items)
     docs = {page.path: render(page) for page in pages}
-    sync(settings.theme, _theme(settings))
+    sync(settings.theme, theme_files(settings))
     return archive, sync(settings.docs, docs | _hand_written(settings, docs))
 
 
@@ -163,7 +163,7 @@ def _utf8(path: Path, shown: PurePath) -> str:
         ) from error
 
 
-def _theme(settings: Settings) -> dict[str, bytes]:
+def theme_files(settings: Settings) -> dict[str, bytes]:
     """The theme's files, the archive's own over those that come with Daybook."""
     files: dict[str, bytes] = {}
     for folder in reversed(settings.templates):

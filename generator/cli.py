@@ -19,10 +19,9 @@ from generator.check import check_site
 from generator.editorial import Details
 from generator.enrich import enrichers
 from generator.enrich.places import find_places
-from generator.errors import DaybookError
+from generator.errors import DaybookError, one_harmless_line
 from generator.gazetteer import Gazetteer
 from generator.model import Briefing
-from generator.text import printable
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -165,7 +164,7 @@ def _warn(briefings: tuple[Briefing, ...]) -> None:
     for briefing in briefings:
         for warning in briefing.warnings:
             where = briefing.path if warning.line is None else f"{briefing.path}:{warning.line}"
-            click.echo(printable(f"{where}: {warning.problem}"), err=True)
+            click.echo(one_harmless_line(f"{where}: {warning.problem}"), err=True)
 
 
 def _sum(briefings: tuple[Briefing, ...]) -> str:

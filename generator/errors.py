@@ -20,10 +20,10 @@ class BriefingError(DaybookError):
         self.line = line
         self.problem = problem
         where = self.path if line is None else f"{self.path}:{line}"
-        super().__init__(f"{_one_line(where)}: {_one_line(problem)}")
+        super().__init__(f"{one_harmless_line(where)}: {one_harmless_line(problem)}")
 
 
-def _one_line(text: str) -> str:
+def one_harmless_line(text: str) -> str:
     # Names and values from files may hold line breaks or terminal escapes: a message stays one harmless line.
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 

@@ -119,13 +119,24 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+class _Server(LiveReloadServer):
+    """MkDocs' own server, which says its address only once the port is its own."""
+
+    ready: Callable[[str], None]
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self.ready(self.url)
+
+
 def serve(settings: Settings, host: str, port: int, rebuild: Callable[[], None], ready: Callable[[str], None]) -> None:
     """Serve the preview until interrupted; a change of the inputs calls ``rebuild``, then the browser reloads.
 
     ``ready`` hears the address. Raises DaybookError where the port is taken.
     """
     mount = urlsplit(settings.site_url or "/").path or "/"
-    server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(settings.preview), mount_path=mount)
+    server = _Server(builder=rebuild, host=host, port=port, root=str(settings.preview), mount_path=mount)
+    server.ready = ready
 
     def not_found(code: int) -> bytes | None:
         page = settings.preview / f"{code}.html"
@@ -136,7 +147,6 @@ def serve(settings: Settings, host: str, port: int, rebuild: Callable[[], None],
         if path.exists():
             server.watch(str(path))
     try:
-        ready(server.url)
         server.serve()  # type: ignore[no-untyped-call]
     except OSError as error:
         raise DaybookError(f"expected a free port, found that {host}:{port} cannot be had: {error.strerror}") from error

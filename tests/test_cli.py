@@ -73,8 +73,12 @@ def test_terminal_escapes_of_a_briefing_do_not_reach_the_terminal(tmp_path: Path
     (tmp_path / "2026-09-01-a.txt").write_text(pasted() + "\n\nWho \x1b[31mknows\u202e this\n")
     (tmp_path / "\x1b[2Jevil.pdf").write_text("x")
 
+    archive_folder(tmp_path / "archive", {"2026-09-01-a\u202e.txt": pasted() + "\n\nWho \x1b[31mknows\u202e this\n"})
     outputs = [daybook(tmp_path, "parse", name) for name in ("2026-09-01-a.txt", "\x1b[2Jevil.pdf")]
+    outputs.append(daybook(tmp_path / "archive", "write"))
 
+    assert "knows" in outputs[-1].stderr
+    assert all("\u202e" not in done.stderr for done in outputs)
     assert all("\x1b" not in done.stdout + done.stderr for done in outputs)
 
 

@@ -102,7 +102,7 @@ def built(folder: Path, briefings: list[Briefing]) -> Path:
     settings = archive_folder(folder, {})
     write_pages = Renderer(settings)
     pages = plan(Archive.of(briefings), Gazetteer.load(), 1)
-    sync(settings.theme, build._theme(settings))
+    sync(settings.theme, build.theme_files(settings))
     sync(settings.docs, {page.path: write_pages(page) for page in pages} | {"about.md": b"# About\n"})
     render(settings, settings.site)
     return settings.site
