@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from generator.model import Briefing
 from generator.outline import outline
 from generator.pages import RESERVED_PAGES, plan
 from generator.readers import read
+from generator.readers.encoding import SIZE_LIMIT
 from generator.render import Renderer
 from generator.settings import Settings
 from generator.write import Changes, fingerprint, replacing, settle, sync, tree, write_file
@@ -125,7 +127,12 @@ def input_files(settings: Settings) -> list[Path]:
 def _stray_sidecars(settings: Settings, briefings: Iterable[Path]) -> list[BriefingError]:
     """What an editor wrote for no briefing: a correction must not be passed over in silence."""
     wanted = {path.with_suffix(".yml") for path in briefings}
-    found = (path for path in settings.briefings.rglob("*") if path.suffix.lower() in (".yml", ".yaml"))
+    found = (
+        path
+        for path in settings.briefings.rglob("*")
+        if path.suffix.lower() in (".yml", ".yaml") and path.is_file() and not path.is_symlink()
+        if not any(part.startswith(".") for part in path.relative_to(settings.briefings).parts)
+    )
     return [
         BriefingError(
             path.relative_to(settings.root),
@@ -145,9 +152,13 @@ def parse(path: Path, given: Details = Details(), shown: PurePath | None = None)
     shown = shown or path
     sidecar = Details()
     try:
+        if not path.is_file() and path.exists():
+            raise BriefingError(shown, None, "expected a file, found a folder, a pipe or a device")
+        if path.stat().st_size > SIZE_LIMIT:
+            raise BriefingError(shown, None, f"expected at most {SIZE_LIMIT:,} bytes, found {path.stat().st_size:,}")
         data = path.read_bytes()
         beside = path.with_suffix(".yml")
-        if beside.is_file():
+        if beside.is_file() and not beside.is_symlink():
             sidecar = read_details(_utf8(beside, shown.with_suffix(".yml")), shown.with_suffix(".yml"))
     except OSError as error:
         raise BriefingError(shown, None, f"expected a readable file, found: {error.strerror}") from error
@@ -155,6 +166,8 @@ def parse(path: Path, given: Details = Details(), shown: PurePath | None = None)
 
 
 def _utf8(path: Path, shown: PurePath) -> str:
+    if path.stat().st_size > SIZE_LIMIT:
+        raise BriefingError(shown, None, f"expected at most {SIZE_LIMIT:,} bytes, found {path.stat().st_size:,}")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -175,6 +188,10 @@ def _hand_written(settings: Settings, planned: Iterable[str]) -> dict[str, bytes
     """Pages of the editor's own from ``content/pages``, as they are."""
     pages = tree(settings.hand_written)
     for path in pages:
+        if not re.fullmatch(r"[\w ./-]+", path):
+            raise BriefingError(
+                f"content/pages/{path}", None, "expected a name of letters, digits, spaces, '.', '-' and '_'"
+            )
         top = PurePath(path).parts[0].split(".")[0].casefold()
         if path in planned or top in RESERVED_PAGES or (top.isdigit() and len(top) == 4):
             shown = (settings.hand_written / path).relative_to(settings.root)

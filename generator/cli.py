@@ -45,6 +45,10 @@ def _plainly(command: C) -> C:
         except DaybookError as error:
             click.echo(str(error), err=True)
             sys.exit(1)
+        except OSError as error:
+            name = error.filename or "files"
+            click.echo(one_harmless_line(f"{name}: expected to read and write it, found: {error.strerror}"), err=True)
+            sys.exit(1)
 
     return run  # type: ignore[return-value]
 

@@ -44,6 +44,8 @@ class _TextLoader(yaml.SafeLoader):
             raise yaml.MarkedYAMLError(
                 problem="expected no anchors ('&' or '*'), found one", problem_mark=event.start_mark
             )
+        if getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="expected no tags ('!…'), found one", problem_mark=event.start_mark)
         self.depth += 1
         if self.depth > _DEPTH_LIMIT:
             raise yaml.MarkedYAMLError(problem="expected less nesting, found more", problem_mark=event.start_mark)
@@ -59,7 +61,7 @@ class _TextLoader(yaml.SafeLoader):
                     problem="expected a plain key, found braces or brackets", problem_mark=key.start_mark
                 )
             if key.value in seen:
-                problem = f"expected each key once, found {key.value!r} twice"
+                problem = f"expected each key once, found {shown(key.value)} twice"
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)

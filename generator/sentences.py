@@ -14,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|St|Mt|No|vs|Co|Corp|Inc|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
+_LONGEST_ABBREVIATION = 30  # characters, with the quotes behind it
 _TRAILING = frozenset(
     "a an and are as at be been by for from had has have he her his if in into is it its more of on or our she than "
     "that the their they this to under up was we were which while who will with would".split()
@@ -26,7 +27,7 @@ def first_sentence(text: str) -> str:
     line = " ".join(text.split())
     for end in _SENTENCE_END.finditer(line):
         sentence = line[: end.end()]
-        if not _ABBREVIATION.search(sentence.rstrip("”’\"')]")):
+        if not _ABBREVIATION.search(sentence[-_LONGEST_ABBREVIATION:].rstrip("”’\"')]")):
             return sentence
     return line
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
+import re
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -43,9 +43,9 @@ def load_settings(config: Path) -> Settings:
         raise DaybookError(f"{config}: expected the archive's configuration, found no file") from error
     except OSError as error:
         raise DaybookError(f"{config}: expected a readable file, found: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, MkDocsException) as error:
+    except (yaml.YAMLError, MkDocsException, ValueError, KeyError, TypeError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        problem = getattr(error, "problem", None) or (str(error).splitlines() or [type(error).__name__])[0]
         raise BriefingError(config, mark and mark.line + 1, f"expected YAML, found a mistake: {problem}") from error
     if not isinstance(found, dict):
         raise BriefingError(config, 1, f"expected 'key: value' lines, found {shown(found)}")
@@ -81,7 +81,8 @@ def _expect(config: Path, key: str, found: object, expected: object) -> None:
 def configuration(settings: Settings) -> str:
     """All that ``mkdocs.yml`` says, with what it inherits and takes from the environment, as one text."""
     with settings.config.open("rb") as file:
-        return json.dumps(yaml_load(file), sort_keys=True, default=str)
+        # A function that YAML names shows where it lies in memory, which differs from run to run.
+        return re.sub(r" at 0x[0-9a-f]+", "", repr(yaml_load(file)))
 
 
 def render(settings: Settings, target: Path, *, preview: bool = False) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ def sync(folder: Path, files: Mapping[str, bytes]) -> Changes:
     for name in files:
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
             raise ValueError(f"a path that leaves its folder: {name!r}")
+    if folder.is_symlink():
+        folder.unlink()  # what lies behind a link is not ours to remove
     folder.mkdir(parents=True, exist_ok=True)
     targets = {folder / name: data for name, data in files.items()}
     there = set(_below(folder))
@@ -54,7 +56,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(_below(folder))
-        if not path.is_symlink()
+        if path.is_file() and not path.is_symlink()
     }
 
 
@@ -63,13 +65,14 @@ def fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(_below(folder)):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        held = str(path.readlink()).encode("utf-8", "surrogateescape") if path.is_symlink() else path.read_bytes()
+        digest.update(hashlib.sha256(held).digest())
     return digest.hexdigest()
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write one file at one stroke."""
-    part = path.with_name(f".{path.name[:200]}.part")
+    part = path.with_name(f".{path.name[:60]}.part")
     try:
         part.write_bytes(data)
     except FileNotFoundError:

@@ -346,3 +346,21 @@ def test_a_page_of_one_year_counts_that_year(tmp_path: Path):
     assert "200 items, from 1 September 2025 to 1 September 2025" in (
         settings.docs / "places/hamburg/2025.md"
     ).read_text().replace("&#44;", ",")
+
+
+def test_a_pipe_is_refused_and_a_hidden_lock_passed_over(tmp_path: Path):
+    settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted()})
+    os.mkfifo(settings.briefings / "2026-09-02-pipe.txt")
+    (settings.briefings / ".#2026-09-01-a.yml").symlink_to("me@host")
+
+    done = daybook(tmp_path, "write")
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "2026-09-02-pipe.txt: expected a file, found a folder, a pipe or a device" in done.stderr
+
+
+def test_the_name_of_a_hand_written_page_is_no_markup(tmp_path: Path):
+    settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted()}, **{"<b>x<b>": "no heading"})
+
+    with pytest.raises(build.DaybookError, match="expected a name of letters"):
+        build.write(settings)

@@ -100,3 +100,12 @@ def test_a_kill_between_the_two_moves_is_settled(tmp_path: Path):
     settle(tmp_path / "site")
 
     assert tree(tmp_path) == {"site/a": b"old"}
+
+
+def test_a_folder_that_is_a_link_is_replaced_and_what_lies_behind_it_stays(tmp_path: Path):
+    sync(tmp_path / "mine", {"precious": b"1"})
+    (tmp_path / "docs").symlink_to(tmp_path / "mine")
+
+    sync(tmp_path / "docs", {"a.md": b"2"})
+
+    assert tree(tmp_path) == {"mine/precious": b"1", "docs/a.md": b"2"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
@@ -18,7 +19,7 @@ from generator.outline.noise import NoiseRules, default_rules
 from generator.outline.parts import Sorted
 from generator.outline.sorting import sort_blocks
 from generator.outline.title import series_of
-from generator.text import safe_url, slug
+from generator.text import one_line, safe_url, slug
 
 LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
 DROPPED = "dropped by the editor"
@@ -54,7 +55,7 @@ def outline(
         edition=_one("edition", layers, document.path, found.edition),
         via=_one("via", layers, document.path, found.via),
         section=_one("section", layers, document.path, found.section),
-        byline=next((layer.bylines for layer in layers if layer.byline), found.byline),
+        byline=_byline(layers, document.path) or found.byline,
         url=_url(layers, document.path),
         language=_language(layers, document.path),
         topics=tuple(_topic(tag) for layer in (sidecar, own) for tag in layer.tag_names),
@@ -77,6 +78,13 @@ def _one(field: str, layers: Iterable[Details], path: str, found: str | None = N
     return value
 
 
+def _byline(layers: Iterable[Details], path: str) -> tuple[str, ...]:
+    names = next((layer.bylines for layer in layers if layer.byline), ())
+    if sum(map(len, names)) > LINE_LIMIT:
+        raise BriefingError(path, None, f"expected a byline of at most {LINE_LIMIT:,} characters, found a longer one")
+    return names
+
+
 def _language(layers: Iterable[Details], path: str) -> str:
     language = _first(layer.language for layer in layers) or "en"
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", language):
@@ -97,7 +105,7 @@ def _titled(document: Document, given: Details, sidecar: Details, found: Sorted)
         )
     if title is not None:
         return title, ()
-    name = re.sub(r"^[\d\W_]+|[\W_]+$", "", PurePath(document.path).stem)
+    name = re.sub(r"^[\d\W_]+|[\W_]+$", "", one_line(PurePath(document.path).stem)[:LINE_LIMIT])
     title = re.sub(r"[-_]+", " ", name).strip().capitalize() or found.items[0].headline
     return title, (Warning(None, f"expected a title above the first item, found none; {shown(title)} stands in"),)
 
@@ -135,9 +143,9 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
         else:
             topics = tuple(_topic(tag) for tag in said.tags)
             name = slug(said.id, "item") if said.id else item.id
-            edited.append(replace(item, id=name, headline=said.headline or item.headline, topics=topics))
+            edited.append(replace(item, id=name, headline=(said.headline or item.headline)[:LINE_LIMIT], topics=topics))
     ids = [item.id for item in edited]
-    if twice := next((name for name in ids if ids.count(name) > 1), None):
+    if twice := next((name for name, times in Counter(ids).items() if times > 1), None):
         raise BriefingError(
             PurePath(path).with_suffix(".yml"), None, f"expected each item id once, found {twice!r} twice"
         )

@@ -8,7 +8,7 @@ from functools import cache
 from generator.outline.words import masthead_words
 from generator.text import one_line
 
-_LONGEST = 1000  # characters; a caption is a sentence or two
+LONGEST_CAPTION = 1000  # characters; a caption is a sentence or two
 
 _CAPITAL = r"[^\W\d_a-z]"  # or a letter of a script that has none
 _NAMES = rf"{_CAPITAL}[\w.&’'-]*(?: {_CAPITAL}[\w.&’'-]*){{0,5}}"
@@ -35,7 +35,7 @@ def _credited() -> re.Pattern[str]:
 
 def caption_of(text: str, *, in_head: bool) -> tuple[str, str | None] | None:
     """``text`` as (caption, credit) where it is one by its credit or, above the items, by its wording; else None."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_CAPTION:
         return None
     if found := _credited().fullmatch(text) or _AGENCY.fullmatch(text):
         return found["caption"].strip(), found["credit"].strip()

@@ -19,6 +19,7 @@ _MOST_ID_WORDS = 16  # past these an address is no easier to tell apart than a n
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
 _HEADING_WORDS = 12
+_HEADING_LENGTH = 300  # characters
 _SENTENCE_WORDS = 6
 
 
@@ -29,7 +30,11 @@ def is_sentence(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether ``text`` could stand above a group of items: few words and no full stop."""
-    return len(text.split()) <= _HEADING_WORDS and not re.search(r"[.!?…,;][”’\"')\]]*$", text)
+    return (
+        len(text) <= _HEADING_LENGTH
+        and len(text.split()) <= _HEADING_WORDS
+        and not re.search(r"[.!?…,;][”’\"')\]]*$", text)
+    )
 
 
 def item(text: str, section: str | None, path: str, line: int) -> Item:
@@ -59,11 +64,13 @@ def with_ids(items: Sequence[Item]) -> tuple[Item, ...]:
     """
     names = _names(dict.fromkeys(item.text for item in items))
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     done = []
     for one in items:
-        name, number = names[one.text], 2
+        name = names[one.text]
         while name in taken:
-            name, number = f"{names[one.text]}-{number}", number + 1
+            numbers[names[one.text]] += 1
+            name = f"{names[one.text]}-{numbers[names[one.text]] + 1}"
         taken.add(name)
         done.append(replace(one, id=name))
     return tuple(done)

@@ -111,7 +111,10 @@ def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
         signed_for = found["names"].strip().rstrip(".")
         if names := _names(signed_for):
             return names
-        if masthead_words().known_publisher(signed_for) or signed_for.split()[-1].casefold() in masthead_words().staff:
+        if (
+            masthead_words().known_publisher(signed_for)
+            or signed_for.rpartition(" ")[2].casefold() in masthead_words().staff
+        ):
             return (signed_for,)
         return None
     words = text.replace(",", "").split()

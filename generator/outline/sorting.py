@@ -8,7 +8,7 @@ from generator.dates import is_time_line
 from generator.document import Block
 from generator.model import Image
 from generator.outline.body import find_items, is_news
-from generator.outline.captions import caption_of, fold_caption
+from generator.outline.captions import LONGEST_CAPTION, caption_of, fold_caption
 from generator.outline.items import is_heading, is_sentence
 from generator.outline.masthead import (
     byline_of,
@@ -72,7 +72,9 @@ def _captions(found: Sorted) -> None:
         if fold_caption(caption) not in captions or credit:
             captions[fold_caption(caption)] = Image(caption, credit)
     head = found.blocks[: first or 0]
-    times = Counter(fold_caption(block.text) for block in head if is_sentence(block.text))
+    times = Counter(
+        fold_caption(block.text) for block in head if len(block.text) <= LONGEST_CAPTION and is_sentence(block.text)
+    )
     for position, block in enumerate(head):
         key = fold_caption(block.text)
         if found.roles[position] is None and (key in captions or times[key] > 1):
