@@ -176,7 +176,6 @@ def _calendar(archive: Archive) -> Iterator[Page]:
     for (year, month), briefings in months.items():
         title = f"{calendar.month_name[month]} {year}"
         context: dict[str, object] = {
-            "year": year,
             "briefings": tuple(reversed(briefings)),
             **_around(list(months), (year, month), _month),
         }

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from generator import build
 from generator.settings import Settings
 from tests.browser import FLAGS, find_browser
-from tests.factories import ROOT, SHARED
+from tests.factories import SHARED
 from tests.sample import copy_of_the_sample
 from tests.serving import serving
 
@@ -52,8 +52,3 @@ def serve() -> Iterator[Callable[[Path, str], str]]:
     """Serve a folder below a path of a loopback address, as GitHub Pages would, and return that address."""
     with ExitStack() as stack:
         yield lambda folder, mount: stack.enter_context(serving(folder, mount))
-
-
-@pytest.fixture(scope="session")
-def root() -> Path:
-    return ROOT

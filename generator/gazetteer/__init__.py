@@ -55,12 +55,6 @@ class Gazetteer:
         data = (files("generator") / "data" / FILE).read_bytes()
         return cls(lzma.decompress(data).decode())
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
     def named(self, name: str) -> tuple[Entry, ...]:
         """Every place that is spelt so, the most prominent first."""
         if (slugs := self._names.get(name)) is None:
