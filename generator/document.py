@@ -1,7 +1,8 @@
-"""A file before anyone decides what is news: blocks of text, and the lines each came from."""
+"""A file before anyone decides what is news: blocks of text, the lines each came from, and what the markup says of it."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from generator.editorial import Details
@@ -9,17 +10,48 @@ from generator.model import Warning
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An element of a page around some blocks; ``number`` tells two elements with the same names apart."""
+
+    number: int
+    tag: str
+    names: tuple[str, ...]  # its id, classes and role, lower case, in the page's order
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a bullet, unwrapped; ``lines`` are the input's own, each (number from 1, text)."""
+    """A paragraph, a heading or a bullet, unwrapped; ``lines`` are the input's own, each (number from 1, text).
+
+    The paragraphs of a bullet are parted by an empty line. Of a page the numbers are those of its blocks.
+    """
 
     text: str
     lines: tuple[tuple[int, str], ...]
     bullet: bool = False
     gap: bool = False  # an empty line stands before it
+    level: int = 0  # of a heading that the markup calls one, 1 to 6
+    links: tuple[str, ...] = ()  # where its links lead: http and https only
+    linked: int = 0  # characters of ``text`` inside links
+    strong: int = 0  # characters at the beginning of ``text`` that are set bold
+    parts: tuple[Part, ...] = ()  # the elements around it, the outermost first
 
     @property
     def line(self) -> int:
         return self.lines[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a file's markup says of itself: a page's ``meta``, a mail's header, an entry of a feed. None: nothing."""
+
+    titles: tuple[str, ...] = ()  # the most trusted first
+    date: dt.date | None = None
+    byline: tuple[str, ...] = ()
+    publisher: str | None = None
+    via: str | None = None
+    section: str | None = None
+    url: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +63,6 @@ class Document:
     details: Details = Details()  # what the file says of itself in front matter
     front_matter: tuple[tuple[int, str], ...] = ()
     warnings: tuple[Warning, ...] = ()
+    claims: Claims = Claims()
+    paged: bool = False  # its blocks are numbered, not its lines: it was a page
+    feed: str | None = None  # the feed whose entries of one day it holds; other files of that feed complete the day
