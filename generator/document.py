@@ -1,4 +1,4 @@
-"""A file before anyone decides what is news: blocks of text, the lines each came from, and what the markup says of it."""
+"""A file before anyone decides what is news: blocks of text, the lines each came from, what its markup says."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ class Part:
 class Block:
     """A paragraph, a heading or a bullet, unwrapped; ``lines`` are the input's own, each (number from 1, text).
 
-    The paragraphs of a bullet are parted by an empty line. Of a page the numbers are those of its blocks.
+    Paragraphs inside ``text`` are parted by an empty line. Of a page the numbers are those of its blocks.
     """
 
     text: str
     lines: tuple[tuple[int, str], ...]
     bullet: bool = False
     gap: bool = False  # an empty line stands before it
+    inside: bool = False  # a further paragraph of the bullet before it, or a bullet below that one
     level: int = 0  # of a heading that the markup calls one, 1 to 6
     links: tuple[str, ...] = ()  # where its links lead: http and https only
     linked: int = 0  # characters of ``text`` inside links
     strong: int = 0  # characters at the beginning of ``text`` that are set bold
     parts: tuple[Part, ...] = ()  # the elements around it, the outermost first
+    entry: str | None = None  # the id of the feed's entry that it belongs to
 
     @property
     def line(self) -> int:
@@ -66,3 +68,8 @@ class Document:
     claims: Claims = Claims()
     paged: bool = False  # its blocks are numbered, not its lines: it was a page
     feed: str | None = None  # the feed whose entries of one day it holds; other files of that feed complete the day
+
+    @property
+    def marked_up(self) -> bool:
+        """Whether its markup says which lines are headings or where on a page they stand."""
+        return self.paged or any(block.level for block in self.blocks)

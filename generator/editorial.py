@@ -128,11 +128,39 @@ def read_details(text: str, path: PurePath, first_line: int = 1, *, foreign: boo
     """
     mapping, lines = read_mapping(text, path, first_line)
     if foreign:
-        mapping = {key: value for key, value in mapping.items() if key in Details.__struct_fields__}
+        mapping, lines = _familiar(mapping, lines)
         if isinstance(date := mapping.get("date"), str) and re.match(r"\d{4}-\d\d-\d\d[T ]", date):
             mapping["date"] = date[:10]
         mapping.pop("items", None)
     return checked(mapping, Details, path, lines)
+
+
+# What other tools call it, in the order in which it counts.
+_OTHER_NAMES = {
+    "url": ("source_url", "canonical_url", "link", "permalink"),
+    "byline": ("author", "authors"),
+    "language": ("lang",),
+    "publisher": ("source", "site"),
+    "date": ("published_time", "published", "pubdate"),
+}
+_TAG_LISTS = ("tags", "tag", "topics", "categories", "keywords", "companies", "models", "people", "places")
+
+
+def _familiar(mapping: dict[str, Any], lines: dict[str, int]) -> tuple[dict[str, Any], dict[str, int]]:
+    """What of another tool's front matter Daybook knows, under its own names; what has another form is passed over."""
+    kept: dict[str, Any] = {}
+    for name in ("title", "date", "publisher", "series", "section", "byline", "url", "language", "edition", "via"):
+        for key in (name, *_OTHER_NAMES.get(name, ())):
+            value = mapping.get(key)
+            texts = isinstance(value, list) and name == "byline" and all(isinstance(each, str) for each in value)
+            if isinstance(value, str) or texts or (key == name and value is not None):
+                kept[name], lines = value, lines | {name: lines[key]}
+                break
+    tags = [mapping[key] for key in _TAG_LISTS if key in mapping]
+    flat = [each for value in tags for each in (value if isinstance(value, list) else [value])]
+    if words := list(dict.fromkeys(each for each in flat if isinstance(each, str))):
+        kept["tags"] = words
+    return kept, lines
 
 
 def checked(mapping: dict[str, Any], kind: type[T], path: PurePath, lines: dict[str, int]) -> T:

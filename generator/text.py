@@ -7,12 +7,18 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from courlan.clean import TRACKERS_RE
 from slugify import slugify
 
 # Control characters have no place in a page, and Python-Markdown uses U+0002 and U+0003 as its own marks.
 # Surrogates cannot be encoded; U+FFFE and U+FFFF are no characters, and YAML and XML refuse them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WHITE_SPACE = re.compile("[\t\n \x85\u2028\u2029]+")
+# Zero-width and bidirectional signs; the joiners stay where they join letters or emoji.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u200c\u200d](?!\\w|[\u2190-\u2bff\U0001f000-\U0001ffff])"
+)
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
 _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 
@@ -41,6 +47,17 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return _WHITE_SPACE.sub(" ", printable(text)).strip()
+
+
+def plain_line(text: str) -> str:
+    """``text`` for a title or a headline: without signs that take no room, or turn the words behind them around."""
+    return one_line(_INVISIBLE.sub("", text)) if _INVISIBLE.search(text) else text
+
+
+def count_words(text: str) -> int:
+    """How many words ``text`` holds; two signs of a script that parts none count as one."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNPARTED.findall(text)) // 2
 
 
 @lru_cache(maxsize=20_000)  # names and headlines stand in many listings
@@ -77,6 +94,19 @@ def safe_url(url: str) -> str | None:
     if scheme == "mailto" and re.fullmatch(r"[^@?]+@[^@?]+", parts.path):
         return quote(f"mailto:{parts.path}", safe="%:@+-._")
     return None
+
+
+def clean_link(url: str) -> str | None:
+    """``url`` fit for a link and without what only serves to track readers, or None where it is no web address."""
+    safe = safe_url(url)
+    if safe is None or not safe.lower().startswith("http"):
+        return None
+    address, mark, query = safe.partition("?")
+    query, hash_sign, fragment = query.partition("#")
+    kept = [part for part in query.split("&") if part and not TRACKERS_RE.search(part.partition("=")[0].lower())]
+    if not mark or len(kept) == len(query.split("&")):
+        return safe  # an address may be signed, sign by sign
+    return address + "?" * bool(kept) + "&".join(kept) + hash_sign + fragment
 
 
 def slug(text: str, fallback: str, words: int | None = None) -> str:

@@ -22,6 +22,7 @@ from generator.outline.title import series_of
 from generator.text import one_line, safe_url, slug
 
 LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 DROPPED = "dropped by the editor"
 
 
@@ -32,14 +33,15 @@ def outline(
 
     Raises BriefingError where the file holds no item or no date, or the sidecar speaks of an item that is not there.
     """
-    found = sort_blocks(document.blocks, noise or default_rules(), document.path)
+    found = sort_blocks(document, noise or default_rules())
     own = document.details
     if not found.items:
         what = "only lines around one" if document.blocks else "nothing"
         raise BriefingError(document.path, None, f"expected a briefing with at least one item, found {what}")
     items, dropped = _edited(with_ids(found.items), sidecar, document.path)
     title, title_warnings = _titled(document, given, sidecar, found)
-    date, date_from = date_of(document, given, sidecar, found.title, found.lines("date"), items)
+    language = _language((given, sidecar, own), document)
+    date, date_from = date_of(document, given, sidecar, found.title, (*found.lines("date"), *found.dates), items)
     kept = tuple(
         Warning(block.line, f"expected news or a line that a noise rule explains, found {shown(block.text)}")
         for block, role in zip(found.blocks, found.roles, strict=True)
@@ -51,13 +53,13 @@ def outline(
         series=_one("series", layers, document.path) or series_of(title),
         date=date,
         date_from=date_from,
-        publisher=_one("publisher", layers, document.path, found.publisher),
+        publisher=_one("publisher", layers, document.path, found.publisher or document.claims.publisher),
         edition=_one("edition", layers, document.path, found.edition),
-        via=_one("via", layers, document.path, found.via),
-        section=_one("section", layers, document.path, found.section),
-        byline=_byline(layers, document.path) or found.byline,
-        url=_url(layers, document.path),
-        language=_language(layers, document.path),
+        via=_one("via", layers, document.path, document.claims.via or found.via),
+        section=_one("section", layers, document.path, found.section or document.claims.section),
+        byline=_byline(layers, document.path) or found.byline or document.claims.byline,
+        url=_url(layers, document.path) or document.claims.url,
+        language=language,
         topics=tuple(_topic(tag) for layer in (sidecar, own) for tag in layer.tag_names),
         images=tuple(found.images),
         items=items,
@@ -85,11 +87,12 @@ def _byline(layers: Iterable[Details], path: str) -> tuple[str, ...]:
     return names
 
 
-def _language(layers: Iterable[Details], path: str) -> str:
-    language = _first(layer.language for layer in layers) or "en"
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", language):
-        raise BriefingError(path, None, f"expected a language such as 'en' or 'pt-BR', found {shown(language)}")
-    return language
+def _language(layers: Iterable[Details], document: Document) -> str:
+    stated = _first(layer.language for layer in layers)
+    if stated is not None and not _LANGUAGE.fullmatch(stated):
+        raise BriefingError(document.path, None, f"expected a language such as 'en' or 'pt-BR', found {shown(stated)}")
+    claimed = document.claims.language
+    return stated or (claimed if claimed and _LANGUAGE.fullmatch(claimed) else "en")
 
 
 def _first(values: Iterable[str | None]) -> str | None:
@@ -98,7 +101,7 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _titled(document: Document, given: Details, sidecar: Details, found: Sorted) -> tuple[str, tuple[Warning, ...]]:
     """The title as printed; without one the file's name speaks, with a warning."""
-    title = _first((given.title, sidecar.title, document.details.title, found.title))
+    title = _first((given.title, sidecar.title, document.details.title, found.title, *document.claims.titles[:1]))
     if title is not None and len(title) > LINE_LIMIT:
         raise BriefingError(
             document.path, None, f"expected a title of at most {LINE_LIMIT:,} characters, found {len(title):,}"

@@ -25,6 +25,7 @@ def date_of(
         ("sidecar", sidecar.date),
         ("front matter", document.details.date),
         ("file name", date_in_file_name(PurePath(document.path).name)),
+        ("metadata", document.claims.date),
         ("text", next((date for line in head if (date := date_line(line))), None)),
         ("text", date_at_the_end(title or "")),
     )

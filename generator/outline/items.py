@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from dataclasses import replace
 from generator.errors import BriefingError
 from generator.model import Item
 from generator.sentences import headline
-from generator.text import safe_url, slug
+from generator.text import clean_link, plain_line, slug
 
 LENGTH_LIMIT = 20_000  # characters of one item: more is a whole page that lost its line ends
 ID_WORDS = 6
@@ -37,16 +38,43 @@ def is_heading(text: str) -> bool:
     )
 
 
-def item(text: str, section: str | None, path: str, line: int) -> Item:
-    """An item without its id; raises BriefingError where no reader would call it one."""
+def item(
+    text: str,
+    section: str | None,
+    path: str,
+    line: int,
+    own_headline: str | None = None,
+    links: tuple[str, ...] | None = None,
+) -> Item:
+    """An item without its id, its headline the source's own or from the text.
+
+    ``links`` are those of the markup; without it they are looked for in the text. Raises BriefingError where no reader
+    would call it one item.
+    """
     if len(text) > LENGTH_LIMIT:
         raise BriefingError(path, line, f"expected an item of at most {LENGTH_LIMIT:,} characters, found {len(text):,}")
-    return Item("", headline(text.split("\n\n", maxsplit=1)[0]), text, section, links_in(text))
+    found = links_in(text)
+    if links:
+        found = tuple(dict.fromkeys((*links, *found)))
+    return Item(
+        "",
+        (own_headline and _without_icon(plain_line(own_headline)))
+        or plain_line(headline(text.split("\n\n", maxsplit=1)[0])),
+        text or own_headline or "",
+        section,
+        found,
+    )
+
+
+def _without_icon(text: str) -> str:
+    """A headline without the pictograph that a newsletter sets before it."""
+    start = next((i for i, char in enumerate(text) if char.isalnum() or unicodedata.category(char)[0] in "PN"), 0)
+    return text[start:] or text
 
 
 def links_in(text: str) -> tuple[str, ...]:
     """The http and https addresses that stand in ``text``, each once, without the punctuation behind them."""
-    found = (safe_url(_trimmed(match[0])) for match in _URL.finditer(text))
+    found = (clean_link(_trimmed(match[0])) for match in _URL.finditer(text))
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
 
@@ -62,15 +90,16 @@ def with_ids(items: Sequence[Item]) -> tuple[Item, ...]:
 
     Items that clash take more words until they differ; identical texts are numbered from the second on.
     """
-    names = _names(dict.fromkeys(item.text for item in items))
+    printed = [one.text if one.has_run_in else f"{one.headline} {one.text}" for one in items]
+    names = _names(dict.fromkeys(printed))
     taken: set[str] = set()
     numbers: Counter[str] = Counter()
     done = []
-    for one in items:
-        name = names[one.text]
+    for one, words in zip(items, printed, strict=True):
+        name = names[words]
         while name in taken:
-            numbers[names[one.text]] += 1
-            name = f"{names[one.text]}-{numbers[names[one.text]] + 1}"
+            numbers[names[words]] += 1
+            name = f"{names[words]}-{numbers[names[words]] + 1}"
         taken.add(name)
         done.append(replace(one, id=name))
     return tuple(done)

@@ -23,6 +23,7 @@ _PARTICLES = "al|bin|da|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von
 _NAME_WORD = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:{_PARTICLES})(?= )|d['’]\w+)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?: {_NAME_WORD}){{1,3}}")
 _SMALL = frozenset("a an and at de del der di for in la le of on the und van von".split())
+_CLAIMED_WORDS = 5
 _NO_NAME = frozenset(
     "affairs agenda breaking eastern getty latest live more news northern of on our region report reuters situation "
     "southern story the this top update updates western world your".split()
@@ -126,6 +127,17 @@ def byline_of(text: str, *, bare: bool = False) -> tuple[str, ...] | None:
     if len(words) <= 8 and words[-1].casefold() in staff and signed:
         return named or (text,)
     return named if bare and not text.isupper() and not _no_names().intersection(text.casefold().split()) else None
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The people whom a page names as its authors, without their posts and addresses."""
+    text = re.sub(r"\S+@\S+|https?://\S+|\([^()]*\)", " ", text)
+    text = re.sub(r"^\s*(?:by|von|par|de|por)\s+", "", text, flags=re.IGNORECASE).strip(" ,;")
+    if names := _names(text):
+        return names
+    parts = [part.strip() for part in re.split(r"\s*(?:[,;&|/]|\b(?:and|und|et|y)\b)\s*", text) if part.strip()]
+    people = [part for part in parts if _NAME.fullmatch(part) and not _no_names().intersection(part.casefold().split())]
+    return tuple(people) or ((text,) if 0 < len(text.split()) <= _CLAIMED_WORDS else ())
 
 
 def _names(text: str) -> tuple[str, ...] | None:

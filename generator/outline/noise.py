@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from generator.document import Block
+from generator.document import Block, Part
 from generator.editorial import checked, read_mapping
 from generator.errors import BriefingError
 from generator.text import one_line
@@ -29,6 +29,8 @@ class NoiseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     why: str
     lines: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    elements: str = ""
     to_the_end: bool = False
     bullets: bool = False
     weak: bool = False
@@ -43,15 +45,33 @@ class NoiseRules:
 
     def __init__(self, rules: Sequence[NoiseRule], path: Path = RULES_FILE) -> None:
         self._by_line = {_fold(line): rule for rule in reversed(rules) for line in rule.lines}
-        self._patterns: list[tuple[re.Pattern[str], NoiseRule]] = []
-        for rule in rules:
-            for pattern in rule.patterns:
-                try:
-                    self._patterns.append((re.compile(pattern, re.IGNORECASE), rule))
-                except re.error as error:
-                    raise BriefingError(path, None, f"expected a pattern, found {pattern!r}: {error}") from error
-
+        self._patterns = [(_pattern(p, path), rule) for rule in rules for p in rule.patterns]
         self._bullet_patterns = [(pattern, rule) for pattern, rule in self._patterns if rule.bullets]
+        self._heading_patterns = [(_pattern(p, path), rule) for rule in rules for p in rule.headings]
+        self._elements = [
+            (_pattern(f"(?:^|[-_])(?:{'|'.join(rule.elements.split())})s?(?:$|[-_\\d])", path), rule)
+            for rule in rules
+            if rule.elements
+        ]
+        self._of_part: dict[tuple[str, tuple[str, ...]], NoiseRule | None] = {}
+
+    def explain_part(self, part: Part) -> NoiseRule | None:
+        """The rule by which a page's element, by its tag and names, holds no news, or None."""
+        key = part.tag, part.names
+        if key not in self._of_part:
+            # "<nav>" cannot be a class: a rule that says so means the tag.
+            names = (f"<{part.tag}>", *part.names)
+            self._of_part[key] = next(
+                (rule for pattern, rule in self._elements if any(pattern.search(name) for name in names)), None
+            )
+        return self._of_part[key]
+
+    def explain_heading(self, text: str) -> NoiseRule | None:
+        """The rule by which a heading opens a part that is no news, or None."""
+        if len(text) > _LONGEST:
+            return None
+        line = _fold(text)
+        return next((rule for pattern, rule in self._heading_patterns if pattern.fullmatch(line)), None)
 
     def explain(self, text: str, *, bullet: bool = False) -> NoiseRule | None:
         """The rule by which ``text`` is noise, or None."""
@@ -107,6 +127,13 @@ class NoiseRules:
             ):
                 return position
         return None
+
+
+def _pattern(pattern: str, path: Path) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise BriefingError(path, None, f"expected a pattern, found {pattern!r}: {error}") from error
 
 
 def _fold(text: str) -> str:

@@ -21,6 +21,7 @@ class Sorted:
     via: str | None = None
     section: str | None = None
     byline: tuple[str, ...] = ()
+    dates: list[str] = field(default_factory=list)  # lines, or parts of lines, that are a date
     images: list[Image] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     item_of: dict[int, int] = field(default_factory=dict)  # the position of a block → the number of its item

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.dates import is_time_line
-from generator.document import Block
+from generator.document import Document
 from generator.model import Image
 from generator.outline.body import find_items, is_news
 from generator.outline.captions import LONGEST_CAPTION, caption_of, fold_caption
+from generator.outline.furniture import clear_furniture, clear_parts
 from generator.outline.items import is_heading, is_sentence
 from generator.outline.masthead import (
     byline_of,
@@ -20,7 +21,9 @@ from generator.outline.masthead import (
 )
 from generator.outline.noise import NoiseRules
 from generator.outline.parts import Sorted
-from generator.outline.title import find_title, series_of
+from generator.outline.signature import sign_page
+from generator.outline.stories import find_stories
+from generator.outline.title import find_page_title, find_title, page_titles, series_of
 
 _BYLINE_REACH = 3  # unexplained blocks; a bare name further from the title is somebody else's
 _BULLET_WORDS = 4  # beside prose, bullets that are all shorter are a menu
@@ -28,13 +31,25 @@ _BANNER_WORDS = 8
 _MENU_LINES = 3  # so many names of sections in a row are a menu
 
 
-def sort_blocks(blocks: tuple[Block, ...], noise: NoiseRules, path: str) -> Sorted:
+def sort_blocks(document: Document, noise: NoiseRules) -> Sorted:
     """Give each block its role. The order of the steps matters: each sees only what the earlier ones left."""
+    blocks = document.blocks
     explained = noise.sift(blocks)
     found = Sorted(
         blocks, ["noise" if rule else None for rule in explained], [rule.name if rule else None for rule in explained]
     )
-    left = [block for block, role in zip(blocks, found.roles, strict=True) if role is None]
+    if document.marked_up:
+        _sort_marked_up(found, document, noise)
+    else:
+        _sort_plain(found, document.path)
+    owners = found.lines("noise")
+    found.publisher = found.publisher or publisher_in_copyright(owners)
+    found.via = platform_in(owners)
+    return found
+
+
+def _sort_plain(found: Sorted, path: str) -> None:
+    left = [block for block, role in zip(found.blocks, found.roles, strict=True) if role is None]
     telling = [block for block in left if len(block.text.split()) >= _BULLET_WORDS]
     prose = any(not block.bullet and is_sentence(block.text) for block in left)
     bulleted = any(block.bullet for block in (telling if prose else left))
@@ -47,10 +62,50 @@ def sort_blocks(blocks: tuple[Block, ...], noise: NoiseRules, path: str) -> Sort
     _banner(found)
     find_items(found, bulleted, path)
     _footer(found)
-    owners = found.lines("noise")
-    found.publisher = found.publisher or publisher_in_copyright(owners)
-    found.via = platform_in(owners)
-    return found
+
+
+def _sort_marked_up(found: Sorted, document: Document, noise: NoiseRules) -> None:
+    titles = page_titles(document.claims)
+    clear_furniture(found, noise, titles)
+    _figure_captions(found)
+    title = find_page_title(found, titles) if document.paged else None
+    start = _first_story(found, title)
+    if found.title is None:
+        find_title(found, start)
+    sign_page(found, document.claims, start)
+    _masthead(found, start)
+    clear_parts(found, noise)
+    find_stories(found, document.path)
+    _footer(found)
+
+
+def _first_story(found: Sorted, title: int | None) -> int:
+    """The position of the first block of a page that is text: below the title, where that is seen."""
+    for position, block in enumerate(found.blocks):
+        if found.roles[position] is None and (title is None or position > title):
+            if block.bullet or is_sentence(block.text) or (title is not None and block.level):
+                return position
+    return len(found.blocks)
+
+
+def _figure_captions(found: Sorted) -> None:
+    """Captions by the element that says so, or by their credit."""
+    images = dict.fromkeys(found.images)
+    for position, block in enumerate(found.blocks):
+        if found.roles[position] or block.bullet:
+            continue
+        named = any(
+            part.tag == "figcaption" or any("caption" in name and "container" not in name for name in part.names)
+            for part in block.parts[-3:]
+        )
+        told = caption_of(block.text, in_head=False)
+        if named and len(block.text) <= LONGEST_CAPTION:
+            found.roles[position] = "caption"
+            images[Image(*(told or (block.text, None)))] = None
+        elif told is not None and not block.level:
+            found.roles[position] = "caption"
+            images[Image(*told)] = None
+    found.images = list(images)
 
 
 def _captions(found: Sorted) -> None:

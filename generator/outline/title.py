@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
 from generator.dates import without_dates
+from generator.document import Block, Claims
 from generator.outline.captions import fold_caption
 from generator.outline.items import is_sentence
 from generator.outline.parts import Sorted
 from generator.outline.words import masthead_words
+from generator.text import plain_line
 
 _LONGEST = 40  # words
 _SERIES_WORDS = 8
 _REPEATED_WORDS = 4  # shorter lines stand twice in menus
+_SEPARATOR = re.compile(r"\s+[-–—|·•»:]{1,2}\s+|\s*\|\s*")
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -29,6 +35,89 @@ def find_title(found: Sorted, start: int) -> None:
     for position in left:
         if fold_caption(found.blocks[position].text) == fold_caption(found.title):
             found.roles[position] = "title"
+
+
+def page_titles(claims: Claims) -> tuple[str, ...]:
+    """The titles that a page claims, without the name of its site."""
+    return tuple(dict.fromkeys(plain_line(_without_site(title, claims)) for title in claims.titles))
+
+
+def _without_site(title: str, claims: Claims) -> str:
+    """``title`` without a last or first part that names who publishes the page."""
+    names = [_bare(name) for name in (claims.publisher, _host(claims.url)) if name]
+    head, sign, tail = _last_part(title)
+    while sign:
+        if not _names_site(tail, names):
+            break
+        title = head
+        head, sign, tail = _last_part(title)
+    first = _SEPARATOR.split(title, maxsplit=1)
+    return first[1] if len(first) == 2 and _bare(first[0]) in names and len(first[1].split()) > 2 else title
+
+
+def _last_part(title: str) -> tuple[str, str, str]:
+    found = None
+    for found in _SEPARATOR.finditer(title):
+        pass
+    return (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")
+
+
+def _names_site(part: str, names: list[str]) -> bool:
+    bare = _bare(part)
+    return (
+        any(name in bare or (len(bare) > 2 and bare in name) for name in names if len(name) > 1)
+        or masthead_words().known_publisher(part)
+        or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|co|de|fr|es|eu|uk|au|ca|ie|info|news|tv)", part, re.I)
+        is not None
+    )
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold().removeprefix("the")
+
+
+def _host(url: str | None) -> str | None:
+    """The telling part of an address's host: "bbc" of www.bbc.co.uk."""
+    labels = (urlsplit(url).hostname or "").removeprefix("www.").split(".") if url else []
+    return max(labels[:-1], key=len) if len(labels) > 1 and max(map(len, labels[:-1])) > 2 else None
+
+
+def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
+    """Set the title of a page, and say where it stands; None where it is nowhere seen.
+
+    What the page shows counts more than what it tells machines: their title is often written for a search engine.
+    """
+    seen = [position for position, block in enumerate(found.blocks) if _could_be_title(found, position, block)]
+    folded = {_bare(title) for title in titles}
+    best = next((i for i in seen if _bare(found.blocks[i].text) in folded), None)
+    if best is None:
+        words = {word for title in titles for word in _words(title)}
+        best = next((i for i in seen if found.blocks[i].level == 1 and _is_about(found.blocks[i].text, words)), None)
+    if best is None:
+        found.title = titles[0] if titles else None
+        return None
+    text = plain_line(found.blocks[best].text)
+    # "Headline | Columnist" is how a paper prints a comment piece; its heading alone lacks the half.
+    longer = (title for title in titles if title.startswith(f"{text} | ") and len(title) < len(text) + 40)
+    found.title = next(longer, text)
+    for position in range(best, len(found.blocks)):
+        if _bare(found.blocks[position].text) == _bare(text) and (found.roles[position] is None or position == best):
+            found.roles[position], found.rules[position] = "title", None
+    return best
+
+
+def _could_be_title(found: Sorted, position: int, block: Block) -> bool:
+    inside = found.roles[position] is None or found.rules[position] in ("navigation", "outside the text")
+    return inside and not block.bullet and len(block.text) <= 300
+
+
+def _is_about(heading: str, words: set[str]) -> bool:
+    own = _words(heading)
+    return len(own) >= 6 or (bool(own) and len(own & words) * 2 > len(own))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{2,}", text.casefold()))
 
 
 def _repeated(found: Sorted, position: int, lines: list[str]) -> int:
@@ -49,6 +138,7 @@ def _score(found: Sorted, position: int) -> int:
     words = len(block.text.split())
     after = found.blocks[position + 1] if position + 1 < len(found.blocks) else None
     score = 3 if series_of(block.text) else 0
+    score += max(0, 3 - block.level) if block.level else 0
     score += 1 if block.gap and (after is None or after.gap) else 0
     score += 1 if 3 <= words <= _LONGEST else 0
     score -= 2 if is_sentence(block.text) and not block.text.endswith(("?", "!", "”")) else 0

@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
-from lxml import html
+from lxml import etree, html
 
 from generator.document import Block, Claims, Document
+from generator.errors import BriefingError
+from generator.readers.claims import article_of, claims_of
 from generator.readers.encoding import decode
+from generator.readers.page import blocks_of
 from generator.text import one_line
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
+)
+_TIMES = 3
+_FEW_WORDS = 40
+_SHORT_WORDS = 8
+_HEAD = 4096  # bytes; a page states its encoding at its beginning
 
 
 def read_html(data: bytes, path: PurePath) -> tuple[Document, ...]:
-    """The one document of a page."""
-    text, _ = decode(data, path)
-    return (read_page(text, path),)
+    """The one document of a page. Raises BriefingError where it holds no text."""
+    text, warnings = decode(data, path, declared_charset(data))
+    document = read_page(text, path)
+    return (Document(document.path, document.blocks, warnings=warnings, claims=document.claims, paged=True),)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The encoding that a page's first bytes name; many name another than they are written in."""
+    found = _CHARSET.search(data[:_HEAD])
+    return (found[1] or found[2]).decode("ascii") if found else None
 
 
 def read_page(text: str, path: PurePath, known: Claims = Claims()) -> Document:
     """The document of a page's markup; what is ``known`` of it already (a mail's header) wins over what it claims."""
-    tree = html.fromstring(text)
-    words = [one_line(found.text_content()) for found in tree.iter("p", "li", "h1", "h2", "h3")]
-    return Document(
-        str(path), tuple(Block(w, ((n, w),)) for n, w in enumerate(words, 1) if w), claims=known, paged=True
+    # Bytes, because lxml refuses text that names an encoding. HTML knows no entities but its own.
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError as error:
+        raise BriefingError(path, None, "expected a page with text, found none") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise BriefingError(path, None, "expected a page nested less than 2,000 deep, found a deeper one")
+    body = tree.find("body")
+    article = article_of(tree)
+    claims = claims_of(tree, article, known)
+    blocks = blocks_of(tree if body is None else body, claims.url)
+    told = article.get("articleBody")
+    if isinstance(told, str) and _TIMES * max(_FEW_WORDS, _words(blocks)) < len(told.split()):
+        # A page that a script was to fill tells machines its text all the same.
+        blocks += _paragraphs(told, len(blocks) + 1)
+    return Document(str(path), blocks, claims=claims, paged=True)
+
+
+def _words(blocks: tuple[Block, ...]) -> int:
+    return sum(
+        len(block.text.split()) for block in blocks if len(block.text.split()) > _SHORT_WORDS and not block.linked
     )
+
+
+def _paragraphs(text: str, number: int) -> tuple[Block, ...]:
+    lines = filter(None, map(one_line, re.split(r"\n+|<[^<>]{0,200}>", text)))
+    return tuple(Block(line, ((i, line),), gap=True) for i, line in enumerate(lines, number))

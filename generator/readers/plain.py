@@ -10,9 +10,10 @@ from pathlib import PurePath
 
 from generator.document import Block, Document
 from generator.editorial import Details, read_details
-from generator.readers.encoding import decode
+from generator.model import Warning
 from generator.text import one_line
 
+Warnings = tuple[Warning, ...]
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪▸●■·∙*–—-]|(?P<number>\d{1,3})[.)])(?P<space>\s+)(?P<text>\S.*)")
 _LONE_BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪▸●■∙])\s*")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
@@ -37,17 +38,17 @@ class _Open:
         return Block(text, tuple(self.lines), self.bullet, self.gap)
 
 
-def read_plain(data: bytes, path: PurePath) -> tuple[Document, ...]:
-    """One document of a pasted text, which may open with front matter between ``---`` lines."""
-    text, warnings = decode(data, path)
+def document(text: str, path: PurePath, warnings: Warnings = ()) -> Document:
+    """The document of a pasted text, which may open with front matter between ``---`` lines."""
     lines = text.split("\n")
-    details, front = _front_matter(lines, path)
+    details, front = front_matter(lines, path)
     numbered = [(number, line) for number, line in enumerate(lines, 1) if number > len(front)]
     matter = tuple((number, line) for number, line in enumerate(front, 1) if line.strip())
-    return (Document(str(path), blocks(numbered), details, matter, warnings),)
+    return Document(str(path), blocks(numbered), details, matter, warnings)
 
 
-def _front_matter(lines: list[str], path: PurePath) -> tuple[Details, list[str]]:
+def front_matter(lines: list[str], path: PurePath) -> tuple[Details, list[str]]:
+    """What the front matter of a text says, and its lines; neither where it has none."""
     if lines[0].rstrip() != "---":
         return Details(), []
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)

@@ -1,0 +1,225 @@
+"""Items of a text whose markup shows its parts: headed stories, bullets, and paragraphs that open with bold words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from generator.outline.items import LENGTH_LIMIT, is_sentence, item
+from generator.outline.parts import Sorted
+from generator.outline.title import series_of
+
+_BOLD_LEVEL = 7  # a line set bold as a whole ranks below every heading
+_TITLED_LEVEL = 3  # an element that the page calls a title
+_HEAD_WORDS = 25
+_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+_TITLE_NAME = re.compile(r"(?:^|[-_])(?:title|headline|heading|hed)$")
+_LEAD = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
+_LEAD_WORDS = 14
+_LIST_WORDS = 14  # bullets of fewer words, without a sentence, are a list of headlines
+# How a paragraph of a running story opens: it leans on the one before.
+_LEANS = re.compile(
+    r"[“\"‘«„]|(?:he|she|it|they|his|her|its|their|but|and|so|yet|also|however|meanwhile|still|then|this|that|these|those"
+    r"|such|there|according|asked|speaking|for (?:example|instance)|in addition|il|elle|ils|mais|et|cependant|selon|er|sie"
+    r"|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"takeaways?|key (?:points|events|developments)|highlights|at a glance|in brief|what we know|headlines|bullet points",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading, or none, and what stands directly below it."""
+
+    head: int | None
+    rank: int
+    body: list[int] = field(default_factory=list)
+
+
+def find_stories(found: Sorted, path: str) -> None:
+    """Give each block that is left its role, by headings, bullets and bold beginnings."""
+    _Stories(found, path).run()
+
+
+class _Stories:
+    def __init__(self, found: Sorted, path: str) -> None:
+        self.found, self.path = found, path
+        self.blocks = found.blocks
+        left = [position for position, role in enumerate(found.roles) if role is None]
+        self.numbered = self._numbered(left)
+        self.sections = self._sections(left)
+        self.section: str | None = None
+        self.story: _Section | None = None  # the headed story that is open
+        self.headlined = any(self._kind(section) == "prose" for section in self.sections if section.head is not None)
+
+    def run(self) -> None:
+        for section in self.sections:
+            if section.head is None:
+                self._lead(section)
+            else:
+                self._headed(section)
+
+    def _numbered(self, left: list[int]) -> frozenset[int]:
+        """Short lines that count upwards: the headlines of a numbered briefing."""
+        short = [i for i in left if not self.blocks[i].bullet and len(self.blocks[i].text.split()) <= _HEAD_WORDS]
+        counted = [(int(number[1]), i) for i in short if (number := _NUMBER.match(self.blocks[i].text))]
+        rising = sum(later[0] == earlier[0] + 1 for earlier, later in pairwise(counted))
+        alone = all(i + 1 not in dict(counted).values() for _, i in counted)
+        return frozenset(i for _, i in counted) if rising >= 2 and alone else frozenset()
+
+    def _rank(self, position: int) -> int:
+        """The rank of a heading, 1 the highest; 0 for what is none."""
+        block = self.blocks[position]
+        if position in self.numbered:
+            return block.level or 1
+        if block.level:
+            return block.level
+        words = len(block.text.split())
+        if block.bullet or words > _HEAD_WORDS or not words:
+            return 0
+        if block.strong >= len(block.text) and not (words > 10 and is_sentence(block.text)):
+            return _BOLD_LEVEL
+        if any(_TITLE_NAME.search(name) for part in block.parts[-2:] for name in part.names):
+            return _TITLED_LEVEL
+        return 0
+
+    def _sections(self, left: list[int]) -> list[_Section]:
+        sections = [_Section(None, 0)]
+        for position in left:
+            if rank := self._rank(position):
+                sections.append(_Section(position, rank))
+            else:
+                sections[-1].body.append(position)
+        return [section for section in sections if section.head is not None or section.body]
+
+    def _kind(self, section: _Section) -> str:
+        """empty, bullets, list, leads, points or prose."""
+        if not section.body:
+            return "empty"
+        bullets = [i for i in section.body if self.blocks[i].bullet]
+        prose = [i for i in section.body if not self.blocks[i].bullet]
+        if bullets and section.head not in self.numbered:
+            told = [
+                i for i in bullets if is_sentence(self.blocks[i].text) or len(self.blocks[i].text.split()) > _LIST_WORDS
+            ]
+            if told and (len(told) * 2 >= len(bullets) or not prose):
+                return "bullets"
+            return "list" if not prose else "prose"
+        leads = [i for i in prose if self._has_lead(i)]
+        if len(leads) > 1 and len(leads) * 5 >= len(prose) * 2:
+            return "leads"
+        if section.head is not None and len(prose) > 1 and _POINTS.search(self.blocks[section.head].text):
+            return "points"
+        return "prose"
+
+    def _has_lead(self, position: int) -> bool:
+        block = self.blocks[position]
+        lead = block.text[: block.strong]
+        return 0 < block.strong < len(block.text) and len(lead.split()) <= _LEAD_WORDS and bool(_LEAD.search(lead))
+
+    def _headed(self, section: _Section) -> None:
+        assert section.head is not None
+        head, kind = self.blocks[section.head], self._kind(section)
+        inside = self.story is not None and section.rank > self.story.rank
+        numbered = self.story is not None and self.story.head in self.numbered
+        if inside and (numbered or kind == "prose"):
+            self._append(section)
+        elif kind == "empty":
+            # A linked headline with nothing below it is a piece of news by itself; another one names what follows.
+            if head.linked * 10 >= len(head.text) * 9 and head.links and len(head.text.split()) > 3:
+                self._add([section.head], self.section, head.text)
+            else:
+                self.section, self.found.roles[section.head] = head.text, "heading"
+            self.story = None
+        elif kind == "prose" or (kind == "list" and self.headlined):
+            self._add(section.body, self.section, head.text, section.head)
+            self.story = section
+        elif kind == "list" or kind == "bullets":
+            self.section, self.found.roles[section.head], self.story = head.text, "heading", None
+            self._bulleted(section.body, head.text)
+        else:
+            self.section, self.found.roles[section.head], self.story = head.text, "heading", None
+            self._paragraphs(section.body, head.text, every=kind == "points")
+
+    def _lead(self, section: _Section) -> None:
+        """What stands above the first heading, which may be everything."""
+        kind = self._kind(section)
+        if kind in ("bullets", "list"):
+            self._bulleted(section.body, None)
+        elif kind == "leads":
+            self._paragraphs(section.body, None, every=False)
+        elif len(self.sections) > 1:
+            self._add(section.body, None, None)
+        elif self._is_one_story(section.body):
+            self._add(section.body, None, self.found.title)
+        else:
+            self._paragraphs(section.body, None, every=True)
+
+    def _is_one_story(self, body: list[int]) -> bool:
+        """Whether paragraphs lean on each other, as those of one report do and those of a digest do not."""
+        if self.found.title is None or series_of(self.found.title) or re.match(r"\d+ ", self.found.title):
+            return False
+        rest = [self.blocks[i].text for i in body[1:]]
+        return not rest or sum(_LEANS.match(text) is not None for text in rest) * 5 >= len(rest)
+
+    def _bulleted(self, body: list[int], section: str | None) -> None:
+        """Each bullet is an item; prose above the first is one, prose further down goes on with the bullet before."""
+        groups: list[list[int]] = []
+        for position in body:
+            if self.blocks[position].bullet or not groups:
+                groups.append([position])
+            else:
+                groups[-1].append(position)
+        for group in groups:
+            self._add(group, section, None)
+
+    def _paragraphs(self, body: list[int], section: str | None, *, every: bool) -> None:
+        groups: list[list[int]] = []
+        for position in body:
+            starts = every and is_sentence(self.blocks[position].text)
+            if not groups or starts or (not every and self._has_lead(position)):
+                groups.append([position])
+            else:
+                groups[-1].append(position)
+        for group in groups:
+            self._add(group, section, None)
+
+    def _add(self, body: list[int], section: str | None, headline: str | None, head: int | None = None) -> None:
+        positions = body if head is None else [head, *body]
+        if not any(char.isalnum() for i in positions for char in self.blocks[i].text):
+            return
+        texts = [self.blocks[i].text for i in body]
+        if sum(map(len, texts)) > LENGTH_LIMIT and len(body) > 1:
+            for position in body:
+                self._add([position], headline or section, None)
+            if head is not None:
+                self.found.roles[head] = "heading"
+            return
+        links = tuple(dict.fromkeys(link for i in positions for link in self.blocks[i].links))
+        line = self.blocks[positions[0]].line
+        self.found.items.append(item("\n\n".join(texts), section, self.path, line, headline, links))
+        for position in positions:
+            self.found.roles[position] = "item"
+            self.found.item_of[position] = len(self.found.items) - 1
+
+    def _append(self, section: _Section) -> None:
+        """A sub-heading and what stands below it go on with the story above."""
+        assert section.head is not None
+        last = self.found.items[-1]
+        positions = [section.head, *section.body]
+        texts = [self.blocks[i].text for i in positions]
+        if len(last.text) + sum(map(len, texts)) > LENGTH_LIMIT:
+            self._add(section.body, self.section, self.blocks[section.head].text, section.head)
+            return
+        links = (*last.links, *(link for i in positions for link in self.blocks[i].links))
+        text = "\n\n".join((last.text, *texts))
+        self.found.items[-1] = item(
+            text, last.section, self.path, self.blocks[section.head].line, last.headline, tuple(dict.fromkeys(links))
+        )
+        for position in positions:
+            self.found.roles[position] = "item"
+            self.found.item_of[position] = len(self.found.items) - 1

@@ -1,0 +1,201 @@
+"""Markdown, with or without front matter → blocks, each with the lines it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from generator.document import Block, Document, Part
+from generator.readers import plain
+from generator.readers.encoding import decode
+from generator.text import clean_link, one_line
+
+_HEADING = re.compile(r"(#{1,6})\s+")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
+_BULLET_SIGN = re.compile(r"\s*[•‣◦▪▸●■·∙–—]\s")
+_PICTURE = Part(0, "figcaption", ())  # what Markdown says in place of a picture is its caption
+_DEEPEST = 50  # levels of lists and quotations
+# Lines that hardly anyone writes but in Markdown: a heading with its signs, a link in brackets.
+_SIGNS = re.compile(r"^(?:\[?#{1,6} \S.*|.*\[[^\]\n]{1,300}\]\(https?://\S+\).*)$", re.MULTILINE)
+
+
+def read_markdown(data: bytes, path: PurePath) -> tuple[Document, ...]:
+    """The one document of a Markdown file."""
+    text, warnings = decode(data, path)
+    return (markdown_document(text, path, warnings),)
+
+
+def read_text(data: bytes, path: PurePath) -> tuple[Document, ...]:
+    """The one document of a text, which people write in Markdown under any name."""
+    text, warnings = decode(data, path)
+    return (
+        markdown_document(text, path, warnings) if looks_like_markdown(text) else plain.document(text, path, warnings),
+    )
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Whether a text holds what hardly anything but Markdown writes."""
+    return sum(1 for _ in _SIGNS.finditer(text)) > 1
+
+
+def markdown_document(text: str, path: PurePath, warnings: plain.Warnings = ()) -> Document:
+    """The document of a text in Markdown."""
+    lines = text.split("\n")
+    details, front = plain.front_matter(lines, path)
+    matter = tuple((number, line) for number, line in enumerate(front, 1) if line.strip())
+    return Document(str(path), _Blocks(lines, len(front)).all(), details, matter, warnings)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The text of a paragraph, without the signs of Markdown."""
+
+    text: str = ""
+    linked: int = 0
+    strong: int = 0
+    links: list[str] = field(default_factory=list)
+    pictures: int = 0  # characters that stand for pictures
+
+    def add(self, text: str, *, linked: bool, bold: bool) -> None:
+        if bold and self.strong == len(self.text):
+            self.strong += len(text)
+        self.text += text
+        self.linked += len(text) * linked
+
+
+class _Blocks:
+    """The blocks of one file; each of its lines that is not blank belongs to exactly one."""
+
+    def __init__(self, lines: list[str], skipped: int) -> None:
+        self.lines, self.skipped = lines, skipped
+        self.done: list[Block] = []
+        self.next = skipped  # the first line, counted from 0, that no block holds yet
+        self.depth = 0  # of lists
+        self.bullet: list[Block] = []
+        self.row: list[_Inline] | None = None
+
+    def all(self) -> tuple[Block, ...]:
+        level = 0
+        parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+        for token in parser.parse("\n".join(line if line.strip() else "" for line in self.lines[self.skipped :])):
+            kind = token.type
+            if kind == "heading_open":
+                level = int(token.tag[1])
+            elif kind == "heading_close":
+                level = 0
+            elif kind == "list_item_open":
+                self.depth += 1
+            elif kind == "list_item_close":
+                self.depth -= 1
+                if self.depth == 0:
+                    self._close_bullet()
+            elif kind == "tr_open":
+                self._pass_over(token.map[0] if token.map else 0)
+                self.row = []
+            elif kind == "tr_close" and self.row is not None:
+                self._close_row()
+            elif kind == "inline":
+                self._paragraph(token, level)
+            elif kind in ("fence", "code_block", "html_block", "hr") and token.map:
+                self._pass_over(token.map[0])
+                bare = _TAG.sub(" ", _COMMENT.sub(" ", token.content)) if kind == "html_block" else token.content
+                self._add(Block(one_line(bare) or token.content.strip() or token.markup, self._own(token.map[1])))
+        self._pass_over(len(self.lines))
+        return tuple(self.done)
+
+    def _own(self, end: int) -> tuple[tuple[int, str], ...]:
+        """The lines before ``end`` (counted in the body) that no block holds yet, without blank ones."""
+        end = min(end + self.skipped, len(self.lines))
+        start, self.next = self.next, max(self.next, end)
+        return tuple((i + 1, self.lines[i]) for i in range(start, end) if self.lines[i].strip())
+
+    def _pass_over(self, start: int) -> None:
+        """Lines that the parser made nothing of (the addresses of links) stay blocks of their own."""
+        for number, line in self._own(start):
+            self._add(Block(line.strip(), ((number, line),)))
+
+    def _paragraph(self, token: Token, level: int) -> None:
+        inline = _inline(token.children or [])
+        if self.row is not None:
+            self.row.append(inline)
+            return
+        if token.map is None:
+            return
+        self._pass_over(token.map[0])
+        lines = self._own(token.map[1])
+        if self.depth == 0 and sum(_BULLET_SIGN.match(line) is not None for _, line in lines) > 1:
+            self.done += plain.blocks(list(lines))  # signs that Markdown does not know as bullets
+            return
+        text = one_line(inline.text)
+        if (found := _HEADING.match(text)) and inline.linked >= len(text) * 9 // 10:
+            level, text = len(found[1]), text[found.end() :]  # "[### Headline](address)"
+        parts = (_PICTURE,) if inline.pictures and inline.pictures >= len(text) else ()
+        self._add(
+            Block(
+                text or token.content.strip(),
+                lines,
+                gap=True,
+                level=level,
+                links=tuple(inline.links),
+                linked=min(inline.linked, len(text)),
+                strong=min(inline.strong, len(text)),
+                parts=parts,
+            )
+        )
+
+    def _close_row(self) -> None:
+        cells, self.row = self.row or [], None
+        text = " | ".join(filter(None, (one_line(cell.text) for cell in cells)))
+        links = tuple(dict.fromkeys(link for cell in cells for link in cell.links))
+        lines = self._own(self.next - self.skipped + 1)
+        if lines:
+            self._add(Block(text or lines[0][1].strip(), lines, links=links, linked=sum(cell.linked for cell in cells)))
+
+    def _add(self, block: Block) -> None:
+        if block.lines:
+            (self.bullet if self.depth else self.done).append(block)
+
+    def _close_bullet(self) -> None:
+        """A bullet with its paragraphs and the bullets below it."""
+        blocks, self.bullet = self.bullet, []
+        if blocks:
+            self.done.append(
+                Block(
+                    "\n\n".join(block.text for block in blocks),
+                    tuple(line for block in blocks for line in block.lines),
+                    bullet=True,
+                    gap=not (self.done and self.done[-1].bullet),
+                    links=tuple(dict.fromkeys(link for block in blocks for link in block.links)),
+                    linked=sum(block.linked for block in blocks),
+                    strong=blocks[0].strong,
+                )
+            )
+
+
+def _inline(children: list[Token]) -> _Inline:
+    found = _Inline()
+    links = bold = 0
+    for child in children:
+        if child.type == "link_open":
+            links += 1
+            if (link := clean_link(str(child.attrGet("href") or ""))) and link not in found.links:
+                found.links.append(link)
+        elif child.type == "link_close":
+            links -= 1
+        elif child.type == "strong_open":
+            bold += 1
+        elif child.type == "strong_close":
+            bold -= 1
+        elif child.type in ("softbreak", "hardbreak"):
+            found.add(" ", linked=links > 0, bold=bold > 0)
+        elif child.type == "image":
+            found.add(child.content, linked=links > 0, bold=False)
+            found.pictures += len(child.content)
+        elif child.type in ("text", "code_inline"):
+            found.add(child.content, linked=links > 0, bold=bold > 0)
+    return found

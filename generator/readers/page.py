@@ -1,0 +1,304 @@
+"""The text of a page's elements → blocks: paragraphs, headings and bullets, each with the elements around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from generator.document import Block, Part
+from generator.text import clean_link
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol p pre search section summary table tbody "
+    "td tfoot th thead tr ul noscript button label".split()
+)
+# What holds no text for a reader.
+_SILENT = frozenset(
+    "area audio base canvas datalist embed head iframe img input link map math meta object option param picture "
+    "progress script select source style svg template textarea title track video wbr".split()
+)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|max-height)\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"[\t\n\f\r ]+")
+# Mail fills its preview with signs that take no room, so that no text of the body is seen there.
+_FILLER = re.compile("(?:[\u200b-\u200f\u2007\u2060\ufeff\u00ad\u034f\u061c\u180e][\u00a0\\s]*){3,}|\u00a0{3,}")
+_BULLET = re.compile(r"(?:[•‣◦▪▸●■·∙–—*-]|(\d{1,2})[.)])\s+(?=\S)")
+_NOTHING = " \u00a0\u200b\u200c\u2060\ufeff\u00ad\u034f"
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt)", re.IGNORECASE)
+_PIXELS = {"px": 1.0, "pt": 4 / 3}
+_LARGE = (1.5, 1.2)  # times the size of the running text: a mail's headings are only set larger
+_LONGEST_HEADING = 25  # words
+_LABEL = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
+_CELL = 40  # characters; a row of such cells is a row of figures
+_LIST_PARTS = ".//h1|.//h2|.//h3|.//h4|.//article|.//table|.//section"
+_NAMES_LIMIT = 40  # classes of one element; more are a style sheet's, not a name
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of running text as it grows: what of it is link, what of its beginning is bold, how large it is set."""
+
+    text: str = ""
+    linked: int = 0
+    strong: int = 0
+    links: list[str] = field(default_factory=list)
+    size: float = 0  # pixels of its smallest letters, where the page says so inline
+
+    def add(self, piece: str, link: str | None, *, in_link: bool, bold: bool, size: float) -> None:
+        piece = _SPACE.sub(" ", piece)
+        if not self.text or self.text.endswith(" "):
+            piece = piece.lstrip(" ")
+        if not piece:
+            return
+        blank = not piece.strip()
+        if (bold or blank) and self.strong == len(self.text):
+            self.strong += len(piece)
+        if not blank:
+            self.size = min(self.size or size, size)
+        self.text += piece
+        if in_link:
+            self.linked += len(piece.strip())
+            if link is not None and link not in self.links:
+                self.links.append(link)
+
+    def finished(self) -> _Line:
+        text = _FILLER.sub(" ", self.text).strip(_NOTHING)
+        left = len(self.text) - len(self.text.lstrip(_NOTHING))
+        strong = min(max(0, self.strong - left), len(text))
+        return _Line(text, min(self.linked, len(text)), strong, self.links, self.size)
+
+
+def blocks_of(body: HtmlElement, base: str | None = None) -> tuple[Block, ...]:
+    """The blocks below ``body`` in the page's order; links are resolved against ``base``."""
+    walk = _Walk(base)
+    walk.run(body)
+    return _with_large_headings(walk.done, walk.sizes)
+
+
+def _with_large_headings(blocks: list[Block], sizes: list[float]) -> tuple[Block, ...]:
+    """``blocks`` with those as headings that are set clearly larger than the running text."""
+    weights: Counter[float] = Counter()
+    for block, size in zip(blocks, sizes, strict=True):
+        weights[size] += len(block.text) if size and len(block.text.split()) > _LONGEST_HEADING else 0
+    body = max(weights, key=lambda size: (weights[size], -size), default=0)
+    if not body or not weights[body]:
+        return tuple(blocks)
+    done = []
+    for block, size in zip(blocks, sizes, strict=True):
+        large = next((level for level, times in enumerate(_LARGE, 2) if size >= times * body), 0)
+        fits = not block.level and not block.bullet and len(block.text.split()) <= _LONGEST_HEADING
+        done.append(replace(block, level=large) if large and fits else block)
+    return tuple(done)
+
+
+class _Walk:
+    """One pass over a tree, without recursion: pages nest deeper than Python may."""
+
+    def __init__(self, base: str | None) -> None:
+        self.base = base
+        self.done: list[Block] = []
+        self.parts: list[Part] = []
+        self.count = 0
+        self.lines: list[_Line] = [_Line()]
+        self.links: list[str | None] = []  # of the open <a> elements
+        self.sizes: list[float] = []  # of the blocks
+        self.bold = 0
+        self.level = 0
+        self.open_sizes: list[float] = [0.0]
+        self.rows: list[int] = []  # how many blocks were done when each open row began
+        self.bullet: HtmlElement | None = None
+        self.first = False  # the open bullet holds nothing yet
+
+    def run(self, body: HtmlElement) -> None:
+        for event, element in _events(body):
+            if event == "text":
+                self._text(element.text)
+            elif event == "tail":
+                self._text(element.tail)
+            elif event == "open":
+                self._open(element)
+            else:
+                self._close(element)
+        self._flush()
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.lines[-1].add(
+                text,
+                self.links[-1] if self.links else None,
+                in_link=bool(self.links),
+                bold=self.bold > 0,
+                size=self.open_sizes[-1],
+            )
+
+    def _open(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            self.lines.append(_Line())
+            return
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "li" and self.bullet is None and not element.xpath(_LIST_PARTS):
+            self.bullet, self.first = element, True
+        if tag == "tr":
+            self.rows.append(len(self.done))
+        if tag in _HEADINGS and self.bullet is None:
+            self.level = _HEADINGS[tag]
+        if tag == "a":
+            self.links.append(self._link(element.get("href")))
+        if _is_bold(element):
+            self.bold += 1
+        style = element.get("style")
+        found = _FONT_SIZE.search(style) if style else None
+        size = float(found[1]) * _PIXELS[found[2].lower()] if found else 0
+        self.open_sizes.append(size or self.open_sizes[-1])
+        self.count += 1
+        self.parts.append(Part(self.count, tag, _names(element)))
+
+    def _close(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "br":
+            return
+        if tag in _BLOCKS:
+            self._flush()
+        if tag == "a":
+            self.links.pop()
+        if _is_bold(element):
+            self.bold -= 1
+        if element is self.bullet:
+            self.bullet = None
+        if tag == "tr":
+            self._close_row(self.rows.pop())
+        if tag in _HEADINGS:
+            self.level = 0
+        self.parts.pop()
+        self.open_sizes.pop()
+
+    def _link(self, href: str | None) -> str | None:
+        if not href:
+            return None
+        try:
+            return clean_link(urljoin(self.base, href.strip()) if self.base else href)
+        except ValueError:
+            return None
+
+    def _flush(self) -> None:
+        lines, self.lines = [line.finished() for line in self.lines], [_Line()]
+        for paragraph, listed in _paragraphs(lines):
+            inside = self.bullet is not None and not self.first
+            bullet = listed if self.bullet is None else self.first
+            self.first = False
+            self._done(paragraph, bullet=bullet, inside=inside)
+
+    def _done(self, line: _Line, *, bullet: bool, inside: bool) -> None:
+        number = len(self.done) + 1
+        self.sizes.append(line.size)
+        self.done.append(
+            Block(
+                line.text,
+                ((number, line.text),),
+                bullet,
+                inside=inside,
+                gap=not inside and not (bullet and self.done and self.done[-1].bullet),
+                level=0 if bullet or inside else self.level,
+                links=tuple(line.links),
+                linked=line.linked,
+                strong=line.strong,
+                parts=tuple(self.parts),
+            )
+        )
+
+    def _close_row(self, start: int) -> None:
+        """A row of short cells with figures is one line."""
+        cells = self.done[start:]
+        short = all(len(cell.text) <= _CELL and not cell.level and not cell.bullet for cell in cells)
+        figures = any(any(char.isdigit() for char in cell.text) and not cell.linked for cell in cells)
+        if len(cells) > 1 and short and figures:
+            del self.done[start:], self.sizes[start:]
+            links = [link for cell in cells for link in cell.links]
+            linked = sum(cell.linked for cell in cells)
+            self._done(_Line(" | ".join(cell.text for cell in cells), linked, 0, links), bullet=False, inside=False)
+
+
+def _events(body: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    stack: list[tuple[HtmlElement, Iterator[HtmlElement] | None]] = [(body, None)]
+    while stack:
+        element, children = stack.pop()
+        if children is None:
+            yield "open", element
+            if element.text:
+                yield "text", element
+            children = iter(element)
+        child = next(children, None)
+        if child is None:
+            yield "close", element
+            if stack and element.tail:
+                yield "tail", element
+            continue
+        stack.append((element, children))
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            stack.append((child, None))
+        elif child.tail:
+            yield "tail", child
+
+
+def _paragraphs(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
+    """(paragraph, bullet): lines between empty ones are one paragraph, unless signs or bold type part them."""
+    group: list[_Line] = []
+    for line in [*lines, _Line()]:
+        if line.text:
+            group.append(line)
+        elif group:
+            yield from _parted(group)
+            group = []
+
+
+def _parted(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
+    signs = [_BULLET.match(line.text) for line in lines]
+    listed = sum(sign is not None for sign in signs) > 1
+    labelled = all(0 < line.strong < len(line.text) and _LABEL.search(line.text[: line.strong]) for line in lines)
+    open_line, bullet = _Line(), False
+    for line, sign in zip(lines, signs, strict=True):
+        alone = 0 < line.strong == len(line.text)
+        parted = labelled or alone or 0 < open_line.strong == len(open_line.text)
+        if open_line.text and ((listed and sign) or parted):
+            yield open_line, bullet
+            open_line, bullet = _Line(), False
+        if listed and sign:
+            line = _Line(line.text[sign.end() :], line.linked, max(0, line.strong - sign.end()), line.links, line.size)
+            bullet = True
+        open_line = _joined(open_line, line) if open_line.text else line
+    yield open_line, bullet
+
+
+def _joined(first: _Line, second: _Line) -> _Line:
+    links = [*first.links, *(link for link in second.links if link not in first.links)]
+    return _Line(f"{first.text} {second.text}", first.linked + second.linked, first.strong, links, first.size)
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in ("b", "strong") or (
+        (style := element.get("style")) is not None and _BOLD.search(style) is not None
+    )
+
+
+def _names(element: HtmlElement) -> tuple[str, ...]:
+    """What the page calls an element, and ``hidden`` where it is not shown."""
+    given = " ".join(
+        value for name in ("id", "class", "role", "itemprop", "rel") if (value := element.get(name)) is not None
+    )
+    names = given.lower().split()[:_NAMES_LIMIT] if given else []
+    style = element.get("style")
+    if (style and _HIDDEN.search(style)) or element.get("hidden") is not None:
+        names.append("hidden")
+    return tuple(names)
