@@ -14,13 +14,23 @@ _CAPITAL = r"[^\W\d_a-z]"  # or a letter of a script that has none
 _NAMES = rf"{_CAPITAL}[\w.&’'-]*(?: {_CAPITAL}[\w.&’'-]*){{0,5}}"
 # "… in 2019. Harbour Agency/AP": names with a stroke after a full stop.
 _AGENCY = re.compile(rf"(?P<caption>.+[.!?][”\")]*)\s+(?P<credit>{_NAMES}(?:/{_NAMES}){{1,3}})\.?")
+# "Ana Lima/Harbour Images" on a line of its own.
+_CREDIT_ALONE = re.compile(
+    rf"(?P<credit>{_NAMES}\s?/\s?(?:{_NAMES}\s?/\s?)?(?:{_CAPITAL}[\w.&’'-]* ){{0,3}}"
+    r"(?:images?|photos?|pictures|press|ap|afp|reuters|epa|dpa|pa|getty|shutterstock|istock|bloomberg|agency|wire"
+    r"|via .{2,40}))",
+    re.IGNORECASE,
+)
 # "… on its first day. (Ana Lima via Reuters)"
 _BRACKETED = re.compile(r"(?P<caption>.{15,}?)\s*[(\[](?P<credit>[^()\[\]]{2,60})[)\]]\.?")
+_LONGEST_CODE = 3  # letters of a language or a country
 _LONGEST_BRACKETED = 300  # characters; a longer paragraph that ends in brackets only names its source
 
 
 def _is_agency(credit: str) -> bool:
-    return "/" in credit or " via " in credit or masthead_words().known_publisher(credit)
+    """Whether signs or a name make a credit of it; "[EN/UK]" behind a title is none."""
+    stroke = "/" in credit and max(map(len, re.split(r"[/ ]", credit))) > _LONGEST_CODE
+    return stroke or " via " in credit or masthead_words().known_publisher(credit)
 
 
 @cache
@@ -28,7 +38,8 @@ def _credited() -> re.Pattern[str]:
     words = "|".join(masthead_words().credits)
     # A name follows, so "raised its credits by 4%" is no credit.
     return re.compile(
-        rf"(?P<caption>.*?)[\s(\[]*\b(?i:{words})s?(?:\s+(?:by|courtesy of)\s+|\s*(?:by)?\s*[:|]\s*)"
+        rf"(?P<caption>|.*?[.!?:;)”’\"'»(\[]|.*?(?=\s[A-Z]))[\s(\[]*"
+        rf"\b(?i:{words})s?(?:\s+(?:by|courtesy of)\s+|\s*(?:by)?\s*[:|]\s*)"
         rf"(?P<credit>{_CAPITAL}[^:]{{1,120}}?)[)\].]*"
     )
 
@@ -37,6 +48,8 @@ def caption_of(text: str, *, in_head: bool) -> tuple[str, str | None] | None:
     """``text`` as (caption, credit) where it is one by its credit or, above the items, by its wording; else None."""
     if len(text) > LONGEST_CAPTION:
         return None
+    if found := _CREDIT_ALONE.fullmatch(text):
+        return "", found["credit"]
     if found := _credited().fullmatch(text) or _AGENCY.fullmatch(text):
         return found["caption"].strip(), found["credit"].strip()
     if len(text) <= _LONGEST_BRACKETED and (found := _BRACKETED.fullmatch(text)) and _is_agency(found["credit"]):

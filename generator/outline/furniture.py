@@ -1,13 +1,15 @@
-"""What of a page is furniture: menus, boxes and other pages' headlines around the text, told by the elements it is in."""
+"""What of a page is furniture, told by its elements: menus, boxes and other pages' headlines around the text."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.document import Block, Part
 from generator.outline.noise import NoiseRule, NoiseRules
 from generator.outline.parts import Sorted
+from generator.text import count_words
 
 OUTSIDE = "outside the text"
 LINKS_ONLY = "links to other pages"
@@ -32,9 +34,14 @@ def clear_furniture(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> 
             continue
         rule = _furniture(block, noise, weights, total)
         if rule is not None:
-            found.roles[position], found.rules[position] = "noise", rule.name
-    _clear_outside(found)
-    _clear_links(found)
+            _mark(found, position, rule.name)
+    _clear_outside(found, folded)
+    _clear_links(found, folded)
+
+
+def _mark(found: Sorted, position: int, rule: str) -> None:
+    found.roles[position], found.rules[position] = "noise", rule
+    found.furniture.add(position)
 
 
 def _furniture(block: Block, noise: NoiseRules, weights: Counter[int], total: int) -> NoiseRule | None:
@@ -47,7 +54,7 @@ def _furniture(block: Block, noise: NoiseRules, weights: Counter[int], total: in
 
 def _prose(block: Block) -> int:
     """How many words of running text a block holds: not those of links, nor of a line of a few words."""
-    words = len(block.text.split())
+    words = count_words(block.text)
     if words < _PROSE_WORDS or block.level:
         return 0
     return words - words * block.linked // max(1, len(block.text))
@@ -63,7 +70,7 @@ def _weights(blocks: Sequence[Block], roles: Sequence[object] | None = None) -> 
     return weights
 
 
-def _clear_outside(found: Sorted) -> None:
+def _clear_outside(found: Sorted, titles: set[str]) -> None:
     """On a page of a site, what stands outside the element with the text. A mail has no such element."""
     blocks = found.blocks
     tags = {part.tag for block in blocks for part in block.parts}
@@ -76,10 +83,14 @@ def _clear_outside(found: Sorted) -> None:
         return
     inside = [any(part.number == main.number for part in block.parts) for block in blocks]
     first = inside.index(True)
+    # Between the heading and the text stands what the paper says below its headlines.
+    heading = max((i for i, block in enumerate(blocks[:first]) if block.level == 1), default=first)
     for position, block in enumerate(blocks):
-        above = position < first and (block.level == 1 or _is_masthead(block))
-        if found.roles[position] is None and not inside[position] and not above:
-            found.roles[position], found.rules[position] = "noise", OUTSIDE
+        told = heading <= position and _prose(block) > 0
+        above = position < first and (block.level == 1 or _is_masthead(block) or told)
+        spared = inside[position] or above or block.text.casefold() in titles
+        if found.roles[position] is None and not spared:
+            _mark(found, position, OUTSIDE)
 
 
 def _main_part(blocks: Sequence[Block], weights: Counter[int], total: int) -> Part | None:
@@ -99,22 +110,22 @@ def _is_masthead(block: Block) -> bool:
     return any(sign in names for sign in signs)
 
 
-def _clear_links(found: Sorted) -> None:
+def _clear_links(found: Sorted, titles: set[str]) -> None:
     """Among prose, bullets and lines that are nothing but links lead to other pages, unless they head some text."""
     blocks = found.blocks
     left = [position for position, role in enumerate(found.roles) if role is None]
     prose = sum(_prose(blocks[position]) for position in left)
-    linked = [position for position in left if _is_link(blocks[position])]
+    linked = [i for i in left if _is_link(blocks[i]) and blocks[i].text.casefold() not in titles]
     if prose < _ENOUGH or prose < 4 * sum(len(blocks[position].text.split()) for position in linked):
         return
-    following = dict(zip(left, left[1:], strict=False))
+    following = dict(pairwise(left))
     for position in reversed(linked):
         after = following.get(position)
         heads = (
             after is not None and found.roles[after] is None and not _is_link(blocks[after]) and not blocks[after].level
         )
         if not heads or blocks[position].bullet:
-            found.roles[position], found.rules[position] = "noise", LINKS_ONLY
+            _mark(found, position, LINKS_ONLY)
 
 
 def _is_link(block: Block) -> bool:

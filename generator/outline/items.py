@@ -11,14 +11,14 @@ from dataclasses import replace
 from generator.errors import BriefingError
 from generator.model import Item
 from generator.sentences import headline
-from generator.text import clean_link, plain_line, slug
+from generator.text import clean_link, count_words, plain_line, slug
 
 LENGTH_LIMIT = 20_000  # characters of one item: more is a whole page that lost its line ends
 ID_WORDS = 6
 _MOST_ID_WORDS = 16  # past these an address is no easier to tell apart than a number
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।][”’\"')\]»」』）]*$")
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 300  # characters
 _SENTENCE_WORDS = 6
@@ -26,14 +26,14 @@ _SENTENCE_WORDS = 6
 
 def is_sentence(text: str) -> bool:
     """Whether ``text`` reads as prose: some words, and a full stop at the end."""
-    return len(text.split()) >= _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None
+    return count_words(text) >= _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None
 
 
 def is_heading(text: str) -> bool:
     """Whether ``text`` could stand above a group of items: few words and no full stop."""
     return (
         len(text) <= _HEADING_LENGTH
-        and len(text.split()) <= _HEADING_WORDS
+        and count_words(text) <= _HEADING_WORDS
         and not re.search(r"[.!?…,;][”’\"')\]]*$", text)
     )
 

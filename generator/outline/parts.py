@@ -21,6 +21,7 @@ class Sorted:
     via: str | None = None
     section: str | None = None
     byline: tuple[str, ...] = ()
+    furniture: set[int] = field(default_factory=set)  # positions that are noise by the elements they are in
     dates: list[str] = field(default_factory=list)  # lines, or parts of lines, that are a date
     images: list[Image] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)

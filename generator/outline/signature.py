@@ -11,11 +11,13 @@ from generator.outline.parts import Sorted
 
 _BYLINE_NAME = re.compile(r"by-?line|author|writer|contributor|autor|auteur|verfasser")
 _SIGNED_WORDS = 40
+_NEAR = 10  # blocks above the text
 _SEPARATOR = re.compile(r"\s+[·•|–—-]+\s+|\s*\|\s*|\s*·\s*")
 _SIGN_OFF = re.compile(r"[—–-]\s?(?P<names>[^\W\d_].{4,120})")
 # "Here's our world reporter Ana Lima with what you need to know": a newsletter introduces who writes it.
 _INTRODUCED = re.compile(
-    r"(?i:here['’]s|here is|i['’]m|this is|it['’]s)\s(?:[\w’'-]+\s){0,5}?(?:reporter|editor|correspondent|writer|host|author)\s"
+    r"(?i:here['’]s|here is|i['’]m|this is|it['’]s)\s(?:[\w’'-]+\s){0,5}?"
+    r"(?:reporter|editor|correspondent|writer|host|author)\s"
     r"(?P<name>[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+){1,2})"
 )
 
@@ -26,17 +28,20 @@ def sign_page(found: Sorted, claims: Claims, start: int) -> None:
     claimed = [name for given in claims.byline for name in names_in(given) if name != claims.publisher]
     written: list[str] = []
     for position, block in enumerate(found.blocks):
-        if found.roles[position] or block.level or len(block.text.split()) > _SIGNED_WORDS:
+        # Bylines stand among share buttons, and dates in a masthead that is full of links.
+        near = position in found.furniture and start - _NEAR <= position <= start + _NEAR // 2
+        if (found.roles[position] and not near) or block.level or len(block.text.split()) > _SIGNED_WORDS:
             continue
         named = " ".join(name for part in block.parts[-4:] for name in part.names)
         if (is_date := _is_date(block.text)) == "whole":
-            found.roles[position] = "date"
+            found.roles[position], found.rules[position] = "date", None
             found.dates.append(block.text)
         if names := _signed(block.text, bare=bool(_BYLINE_NAME.search(named)), claimed=claimed):
-            found.roles[position] = "byline"
+            found.roles[position], found.rules[position] = "byline", None
             written += names
         if is_date == "part" and (found.roles[position] == "byline" or position <= start):
-            found.roles[position] = found.roles[position] or "date"
+            if found.roles[position] != "byline":
+                found.roles[position], found.rules[position] = "date", None
             found.dates += _SEPARATOR.split(block.text)
     introduced = (_INTRODUCED.search(block.text) for block in found.blocks[: start + 2] if not block.bullet)
     written += [match["name"] for match in introduced if match]

@@ -82,9 +82,9 @@ def _sort_marked_up(found: Sorted, document: Document, noise: NoiseRules) -> Non
 def _first_story(found: Sorted, title: int | None) -> int:
     """The position of the first block of a page that is text: below the title, where that is seen."""
     for position, block in enumerate(found.blocks):
-        if found.roles[position] is None and (title is None or position > title):
-            if block.bullet or is_sentence(block.text) or (title is not None and block.level):
-                return position
+        tells = block.bullet or is_sentence(block.text) or (title is not None and block.level)
+        if found.roles[position] is None and tells and (title is None or position > title):
+            return position
     return len(found.blocks)
 
 
@@ -104,7 +104,8 @@ def _figure_captions(found: Sorted) -> None:
             images[Image(*(told or (block.text, None)))] = None
         elif told is not None and not block.level:
             found.roles[position] = "caption"
-            images[Image(*told)] = None
+            if told[0]:
+                images[Image(*told)] = None
     found.images = list(images)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from generator.outline.items import LENGTH_LIMIT, is_sentence, item
 from generator.outline.parts import Sorted
 from generator.outline.title import series_of
+from generator.text import count_words
 
 _BOLD_LEVEL = 7  # a line set bold as a whole ranks below every heading
 _TITLED_LEVEL = 3  # an element that the page calls a title
@@ -16,18 +17,22 @@ _HEAD_WORDS = 25
 _NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
 _TITLE_NAME = re.compile(r"(?:^|[-_])(?:title|headline|heading|hed)$")
 _LEAD = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।][”’\"')\]»」』）]*$")
+_SCRAP_WORDS = 8
+_SCRAP_LENGTH = 60  # characters; some scripts part no words
 _LEAD_WORDS = 14
-_LIST_WORDS = 14  # bullets of fewer words, without a sentence, are a list of headlines
+_SOURCE = re.compile(r"\s*\([^()]{1,80}\)$")  # "(Harbour Courier, 2 minute read)"
+_LIST_WORDS = 16  # bullets of fewer words, without a sentence, are a list of headlines
 # How a paragraph of a running story opens: it leans on the one before.
 _LEANS = re.compile(
-    r"[“\"‘«„]|(?:he|she|it|they|his|her|its|their|but|and|so|yet|also|however|meanwhile|still|then|this|that|these|those"
-    r"|such|there|according|asked|speaking|for (?:example|instance)|in addition|il|elle|ils|mais|et|cependant|selon|er|sie"
-    r"|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
+    r"[“\"‘«„]|(?:he|she|it|they|his|her|its|their|but|and|so|yet|also|however|meanwhile|still|then|this|that|these"
+    r"|those|such|there|according|asked|speaking|for (?:example|instance)|in addition|il|elle|ils|mais|et|cependant|selon|er"
+    r"|sie|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"takeaways?|key (?:points|events|developments)|highlights|at a glance|in brief|what we know|headlines|bullet points",
-    re.I,
+    r"takeaways?|key (?:points|events|developments)|highlights|at a glance|in brief|what we know|headlines",
+    re.IGNORECASE,
 )
 
 
@@ -52,6 +57,8 @@ class _Stories:
         left = [position for position, role in enumerate(found.roles) if role is None]
         self.numbered = self._numbered(left)
         self.sections = self._sections(left)
+        for section in self.sections:
+            section.body = self._without_scraps(section.body)
         self.section: str | None = None
         self.story: _Section | None = None  # the headed story that is open
         self.headlined = any(self._kind(section) == "prose" for section in self.sections if section.head is not None)
@@ -78,7 +85,7 @@ class _Stories:
             return block.level or 1
         if block.level:
             return block.level
-        words = len(block.text.split())
+        words = count_words(block.text)
         if block.bullet or words > _HEAD_WORDS or not words:
             return 0
         if block.strong >= len(block.text) and not (words > 10 and is_sentence(block.text)):
@@ -96,6 +103,18 @@ class _Stories:
                 sections[-1].body.append(position)
         return [section for section in sections if section.head is not None or section.body]
 
+    def _without_scraps(self, body: list[int]) -> list[int]:
+        """``body`` without the few words that begin or end it and are no sentence: buttons, labels, names of apps."""
+        scraps = [self._is_scrap(position) for position in body]
+        start = next((i for i, scrap in enumerate(scraps) if not scrap), len(body))
+        end = next((i for i, scrap in enumerate(reversed(scraps)) if not scrap), 0)
+        return body[start : len(body) - end]
+
+    def _is_scrap(self, position: int) -> bool:
+        block = self.blocks[position]
+        few = count_words(block.text) <= _SCRAP_WORDS and len(block.text) <= _SCRAP_LENGTH
+        return few and not block.bullet and not block.inside and not _SENTENCE_END.search(block.text)
+
     def _kind(self, section: _Section) -> str:
         """empty, bullets, list, leads, points or prose."""
         if not section.body:
@@ -103,10 +122,8 @@ class _Stories:
         bullets = [i for i in section.body if self.blocks[i].bullet]
         prose = [i for i in section.body if not self.blocks[i].bullet]
         if bullets and section.head not in self.numbered:
-            told = [
-                i for i in bullets if is_sentence(self.blocks[i].text) or len(self.blocks[i].text.split()) > _LIST_WORDS
-            ]
-            if told and (len(told) * 2 >= len(bullets) or not prose):
+            told = [i for i in bullets if self._tells(i)]
+            if told and len(told) * 2 >= len(bullets):
                 return "bullets"
             return "list" if not prose else "prose"
         leads = [i for i in prose if self._has_lead(i)]
@@ -115,6 +132,12 @@ class _Stories:
         if section.head is not None and len(prose) > 1 and _POINTS.search(self.blocks[section.head].text):
             return "points"
         return "prose"
+
+    def _tells(self, position: int) -> bool:
+        """Whether a bullet says more than a headline does."""
+        text = _SOURCE.sub("", self.blocks[position].text)
+        inside = position + 1 < len(self.blocks) and self.blocks[position + 1].inside
+        return inside or is_sentence(text) or len(text.split()) > _LIST_WORDS
 
     def _has_lead(self, position: int) -> bool:
         block = self.blocks[position]
@@ -128,6 +151,9 @@ class _Stories:
         numbered = self.story is not None and self.story.head in self.numbered
         if inside and (numbered or kind == "prose"):
             self._append(section)
+        elif section.head in self.numbered:
+            self._add(section.body, self.section, head.text, section.head)
+            self.story = section
         elif kind == "empty":
             # A linked headline with nothing below it is a piece of news by itself; another one names what follows.
             if head.linked * 10 >= len(head.text) * 9 and head.links and len(head.text.split()) > 3:
@@ -212,11 +238,13 @@ class _Stories:
         last = self.found.items[-1]
         positions = [section.head, *section.body]
         texts = [self.blocks[i].text for i in positions]
+        if last.text == last.headline:  # a headline that had nothing below it yet
+            last = replace(last, text="")
         if len(last.text) + sum(map(len, texts)) > LENGTH_LIMIT:
             self._add(section.body, self.section, self.blocks[section.head].text, section.head)
             return
         links = (*last.links, *(link for i in positions for link in self.blocks[i].links))
-        text = "\n\n".join((last.text, *texts))
+        text = "\n\n".join(filter(None, (last.text, *texts)))
         self.found.items[-1] = item(
             text, last.section, self.path, self.blocks[section.head].line, last.headline, tuple(dict.fromkeys(links))
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -19,6 +18,8 @@ _LONGEST = 40  # words
 _SERIES_WORDS = 8
 _REPEATED_WORDS = 4  # shorter lines stand twice in menus
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]{1,2}\s+|\s*\|\s*")
+_MASTHEAD = 12  # blocks at the top of a page
+_STORIES = 3  # so many different first headings head stories
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -56,10 +57,8 @@ def _without_site(title: str, claims: Claims) -> str:
 
 
 def _last_part(title: str) -> tuple[str, str, str]:
-    found = None
-    for found in _SEPARATOR.finditer(title):
-        pass
-    return (title[: found.start()], found[0], title[found.end() :]) if found else (title, "", "")
+    found = list(_SEPARATOR.finditer(title))
+    return (title[: found[-1].start()], found[-1][0], title[found[-1].end() :]) if found else (title, "", "")
 
 
 def _names_site(part: str, names: list[str]) -> bool:
@@ -91,6 +90,10 @@ def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
     folded = {_bare(title) for title in titles}
     best = next((i for i in seen if _bare(found.blocks[i].text) in folded), None)
     if best is None:
+        # A mail prints its name large and says more in its subject: "Harbour AM: the ferry strike ends".
+        best = next((i for i in seen[:_MASTHEAD] if _begins_one(found.blocks[i].text, titles)), None)
+    headings = {_bare(found.blocks[i].text) for i in seen if found.blocks[i].level == 1}
+    if best is None and len(headings) < _STORIES:
         words = {word for title in titles for word in _words(title)}
         best = next((i for i in seen if found.blocks[i].level == 1 and _is_about(found.blocks[i].text, words)), None)
     if best is None:
@@ -106,8 +109,15 @@ def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
     return best
 
 
+def _begins_one(text: str, titles: Sequence[str]) -> bool:
+    """Whether a line of some words is what a title says before a colon or a dash."""
+    return len(text.split()) > 2 and any(
+        title.startswith(text) and re.match(r"\s*[:|–—-]\s", title[len(text) :]) for title in titles
+    )
+
+
 def _could_be_title(found: Sorted, position: int, block: Block) -> bool:
-    inside = found.roles[position] is None or found.rules[position] in ("navigation", "outside the text")
+    inside = found.roles[position] is None or position in found.furniture
     return inside and not block.bullet and len(block.text) <= 300
 
 
@@ -121,10 +131,16 @@ def _words(text: str) -> set[str]:
 
 
 def _repeated(found: Sorted, position: int, lines: list[str]) -> int:
-    """Credit for a line that stands again above the news, alone or before the name of the site."""
+    """Credit for a line that stands again above the news, alone or before the name of the site.
+
+    Most for what a page's own first line, its window's title, says before that name.
+    """
     text = _folded(found.blocks[position].text)
     if len(text.split()) < _REPEATED_WORDS:
         return 0
+    top = _folded(found.blocks[0].text)
+    if position and top.startswith(text) and top[len(text) :].lstrip()[:1] in tuple("-–—|·"):
+        return 5
     behind = (line.removeprefix(text).lstrip() for line in lines if line.startswith(text))
     return 2 if sum(not rest or rest[0] in "-–—|·" for rest in behind) > 1 else 0
 
