@@ -27,6 +27,7 @@ from generator.readers import read
 from generator.readers.encoding import SIZE_LIMIT
 from generator.render import Renderer
 from generator.settings import Settings
+from generator.together import finish
 from generator.write import Changes, fingerprint, replacing, settle, sync, tree, write_file
 
 
@@ -94,6 +95,7 @@ def _build(settings: Settings, preview: bool) -> Built:
 
 def read_archive(settings: Settings) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
+    finish(settings)
     steps = enrichers()
     briefings: list[Briefing] = []
     paths = input_files(settings)
@@ -162,6 +164,13 @@ def parse(path: Path, given: Details = Details(), shown: PurePath | None = None)
             sidecar = read_details(_utf8(beside, shown.with_suffix(".yml")), shown.with_suffix(".yml"))
     except OSError as error:
         raise BriefingError(shown, None, f"expected a readable file, found: {error.strerror}") from error
+    return parse_bytes(data, shown, given, sidecar)
+
+
+def parse_bytes(
+    data: bytes, shown: PurePath, given: Details = Details(), sidecar: Details = Details()
+) -> tuple[Briefing, ...]:
+    """The briefings in a file's bytes, not enriched; the name ``shown`` tells the format and may tell the date."""
     return tuple(outline(document, given, sidecar) for document in read(data, shown))
 
 

@@ -16,6 +16,7 @@ import generator
 from generator import build as pipeline
 from generator import site
 from generator.check import check_site
+from generator.cli_add import add_command, fetch_command
 from generator.editorial import Details
 from generator.enrich import enrichers
 from generator.enrich.places import find_places
@@ -151,6 +152,10 @@ def check(config: Path) -> None:
     if problems:
         sys.exit(1)
     click.echo(f"{_sum(archive.briefings)}; every link, anchor and item address exists")
+
+
+main.add_command(add_command)
+main.add_command(fetch_command)
 
 
 def _interface(briefing: Briefing) -> dict[str, Any]:
