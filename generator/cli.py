@@ -14,13 +14,15 @@ import msgspec
 
 import generator
 from generator import build as pipeline
-from generator import site
+from generator import content, site
 from generator.check import check_site
 from generator.cli_add import add_command, fetch_command
+from generator.content import noise_rules
 from generator.editorial import Details
 from generator.enrich import enrichers
 from generator.enrich.places import find_places
 from generator.errors import DaybookError, one_harmless_line
+from generator.explain import show_ledger
 from generator.gazetteer import Gazetteer
 from generator.model import Briefing
 
@@ -103,15 +105,24 @@ def serve(config: Path, host: str, port: int) -> None:
 
 
 @main.command()
+@_archive
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the briefing.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where the original stands.")
+@click.option("--explain", is_flag=True, help="Show what became of each line, for people.")
 @_plainly
-def parse(file: Path, date: dt.datetime | None, publisher: str | None, url: str | None) -> None:
+def parse(
+    file: Path, config: Path, date: dt.datetime | None, publisher: str | None, url: str | None, explain: bool
+) -> None:
     """Print what is found in FILE, as JSON."""
     given = Details(date=date and date.date(), publisher=publisher, url=url)
-    briefings = pipeline.parse(file, given)
+    noise = noise_rules(site.load_settings(config)) if config.is_file() else None
+    briefings = content.parse(file, given, noise=noise)
+    if explain:
+        for briefing in briefings:
+            show_ledger(briefing)
+        return
     for step in enrichers():
         briefings = tuple(map(step, briefings))
     found = [_interface(briefing) for briefing in briefings]
@@ -161,6 +172,8 @@ main.add_command(fetch_command)
 def _interface(briefing: Briefing) -> dict[str, Any]:
     """The stable form of a briefing that others script against (docs/parsed-briefing.md)."""
     fields = msgspec.to_builtins(briefing)
+    for line in fields["ledger"]:
+        del line["line" if line["line"] is None else "block"]
     return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug")}}
 
 

@@ -42,17 +42,22 @@ _WRITTEN = tuple(
         r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     )
 )
+# With strokes or hyphens the day or the month stands first, as the country has it.
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\w/-])")
 # What may stand around a date or a clock on a line of its own: "Published on Tue 12 Nov 2024, 02.10 GMT+1".
 _AROUND = re.compile(
     r"(?<![^\W\d_])(?:"
     r"(?:first |last )?(?:published|updated?|modified|posted|issued|date)"
     r"|stand|publié|mis à jour|actualizado|publicat|data publicării"
     r"|on|at|as of|le|am|um|uhr|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
     r"|[ap]\.?m\.?|\d+ (?:second|minute|min|hour|hr)s? ago|just now|\d{1,2} ?[ap]m|\d{1,2}[:.h]\d\d(?::\d\d)?"
     r"|(?-i:[A-Z]{2,5})(?:[+-]\d{1,2})?"
     r")(?![^\W\d_])|[\s,:;.|·–—()-]+",
     re.IGNORECASE,
 )
+_LONGEST_LINE = 200  # characters
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\d (?:hour|hr|minute|min)s? ago|\d ?[ap]m\b", re.IGNORECASE)
 _plain_month = _month.replace("?P<month>", "?:")
 _SHORT_DATE = re.compile(
@@ -85,15 +90,47 @@ def date_at_the_end(title: str) -> dt.date | None:
 
 def without_dates(text: str) -> str:
     """``text`` without the full dates in it."""
-    for pattern in _WRITTEN:
+    for pattern in (*_WRITTEN, _NUMERIC):
         text = pattern.sub(" ", text)
     return text
 
 
-def date_line(line: str) -> dt.date | None:
-    """The date of a line that holds nothing else of weight: a dateline, not a sentence that mentions a year."""
+def date_line(line: str, *, day_first: bool = True) -> dt.date | None:
+    """The date of a line that holds nothing else of weight: a dateline, not a sentence that mentions a year.
+
+    ``day_first`` tells how to read 3/5/2026, which only what stands around it can tell (``is_day_first``).
+    """
+    if len(line) > _LONGEST_LINE or _AROUND.sub("", without_dates(line)):
+        return None
+    found = {date for numbers in _numeric(line) if (date := _in_order(*numbers, day_first=day_first)) is not None}
     date = written_date(line)
-    return date if date is not None and not _AROUND.sub("", without_dates(line)) else None
+    return date or (found.pop() if len(found) == 1 else None)
+
+
+def is_day_first(texts: Iterable[str], language: str) -> bool | None:
+    """Whether 3/5/2026 is the third of May here: by the other dates, then by the language; None where neither tells."""
+    numbers = [found for text in texts for found in _numeric(text)]
+    days, months = any(first > 12 for first, _, _ in numbers), any(second > 12 for _, second, _ in numbers)
+    if days != months:
+        return days
+    if language.lower() in ("en-us", "en-ph"):
+        return False
+    return None if language.lower() in ("en", "en-ca") else True
+
+
+def is_ambiguous(line: str) -> bool:
+    """Whether a line's date is another one with day and month changed round."""
+    return any(first != second and first <= 12 and second <= 12 for first, second, _ in _numeric(line))
+
+
+def _numeric(text: str) -> list[tuple[int, int, int]]:
+    return [(int(first), int(second), int(year)) for first, _, second, year in _NUMERIC.findall(text)]
+
+
+def _in_order(first: int, second: int, year: int, *, day_first: bool) -> dt.date | None:
+    if first > 12 or second > 12:
+        day_first = first > 12
+    return _date(year, second, first) if day_first else _date(year, first, second)
 
 
 def is_time_line(line: str) -> bool:

@@ -67,6 +67,8 @@ class Document:
     warnings: tuple[Warning, ...] = ()
     claims: Claims = Claims()
     paged: bool = False  # its blocks are numbered, not its lines: it was a page
+    several: bool = False  # its file holds other briefings too, so that the file's name dates none of them
+    repeated: tuple[Block, ...] = ()  # what is the same text printed again
     feed: str | None = None  # the feed whose entries of one day it holds; other files of that feed complete the day
 
     @property

@@ -137,12 +137,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """What became of one non-blank input line."""
+    """What became of one non-blank input line, or of one block of a page."""
 
-    line: int
+    line: int | None  # None: of a page, whose blocks are numbered
     role: Role
     rule: str | None  # the noise rule's name, where the role is noise
     text: str
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

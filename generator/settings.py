@@ -36,6 +36,10 @@ class Settings:
         return self.root / "content" / "briefings"
 
     @property
+    def noise(self) -> Path:
+        return self.root / "content" / "noise.yml"
+
+    @property
     def hand_written(self) -> Path:
         return self.root / "content" / "pages"
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator import build
+from generator import build, content
 from generator.add import Added, Inventory, Source, add
 from generator.cli_add import add_command
 from generator.editorial import Details
@@ -77,7 +77,7 @@ def test_the_sidecar_says_what_was_given_and_not_what_was_found(archive: Setting
 def test_what_is_printed_is_what_a_build_finds(archive: Settings):
     added = put(archive, text(FERRY, OWL), publisher="The Harbour Courier")
 
-    assert build.parse(archive.root / added.path, shown=PurePath(added.path)) == added.briefings
+    assert content.parse(archive.root / added.path, shown=PurePath(added.path)) == added.briefings
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lxml import html
 from generator import build
 from generator.archive import Archive
 from generator.check import check_site
+from generator.errors import DaybookError
 from generator.settings import Settings
 from generator.write import Changes, fingerprint, tree
 from tests.factories import ROOT, archive_folder, pasted
@@ -182,7 +183,7 @@ def test_all_bad_files_are_named_and_the_old_site_stays(tmp_path: Path):
 def test_a_hand_written_page_cannot_take_the_place_of_a_generated_one(tmp_path: Path, name: str):
     settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted()}, **{name: "# Mine"})
 
-    with pytest.raises(build.DaybookError, match="expected a name that the archive's own pages leave free"):
+    with pytest.raises(DaybookError, match="expected a name that the archive's own pages leave free"):
         build.write(settings)
 
 
@@ -319,5 +320,5 @@ def test_a_pipe_is_refused_and_a_hidden_lock_passed_over(tmp_path: Path):
 def test_the_name_of_a_hand_written_page_is_no_markup(tmp_path: Path):
     settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted()}, **{"<b>x<b>": "no heading"})
 
-    with pytest.raises(build.DaybookError, match="expected a name of letters"):
+    with pytest.raises(DaybookError, match="expected a name of letters"):
         build.write(settings)

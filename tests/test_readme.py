@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import build
+from generator import content
 from generator.site import load_settings
 from tests.factories import ROOT, pasted
 from tests.sample import copy_of_the_sample
@@ -62,12 +62,12 @@ def test_the_sidecar_of_the_documentation_is_read(tmp_path: Path):
     sidecar = re.search(r"```yaml\n(.*?)```", (ROOT / "docs/briefings.md").read_text(), re.DOTALL)[1]
     settings = copy_of_the_sample(tmp_path)
     path = settings.briefings / "2026" / "2026-10-05-northern-ports-briefing.txt"
-    first = build.parse(path)[0].items[0].id
+    first = content.parse(path)[0].items[0].id
     path.with_suffix(".yml").write_text(
         sidecar.replace("the-osterkai-lift-bridge-will-open", first).replace("drop: true", "drop: false")
     )
 
-    (briefing,) = build.parse(path)
+    (briefing,) = content.parse(path)
 
     assert (briefing.items[0].id, briefing.items[0].headline) == (
         "osterkai-bridge-opens-early",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import parse
+from generator.content import parse
 from generator.editorial import Details
 from generator.model import Briefing
 

@@ -12,10 +12,11 @@ from generator.add.correction import Carried, carry, correction, same_news
 from generator.add.inventory import Inventory, sidecar_text, without_items
 from generator.add.naming import free_stem, holds_several, reader_of, stem_for, stored_suffix, suffix_for
 from generator.add.sidecar import mapping_of, with_values
-from generator.build import parse_bytes
+from generator.content import parse_bytes
 from generator.editorial import Details, read_details, read_mapping
 from generator.errors import BriefingError
 from generator.model import Briefing
+from generator.outline.noise import NoiseRules
 from generator.together import put_together
 
 __all__ = ["Added", "Inventory", "Source", "add", "suffix_for"]
@@ -53,11 +54,11 @@ def add(source: Source, inventory: Inventory, today: dt.date) -> Added:
     if held := inventory.holding(source.data):
         return Added("same", _below(inventory, held), notes=_unwritten(source))
     said = _said(source)
-    found = _read(source, said)
+    found = _read(source, said, inventory.noise)
     several = len(found) > 1 or holds_several(source.data, source.file)
     if not several and source.address is not None:  # a feed's is that of no briefing in it
         said = {"url": source.address} | said
-        found = _read(source, said)
+        found = _read(source, said, inventory.noise)
     matches = [(_held if several else _match)(briefing, inventory) for briefing in found]
     if all(share == 1 for _, share in matches):
         return Added("same", _below(inventory, matches[0][0]), notes=_unwritten(source))
@@ -72,13 +73,13 @@ def _said(source: Source) -> dict[str, Any]:
     return beside | mapping_of(source.given)
 
 
-def _read(source: Source, said: dict[str, Any]) -> tuple[Briefing, ...]:
+def _read(source: Source, said: dict[str, Any], noise: NoiseRules) -> tuple[Briefing, ...]:
     """The briefings in a source, items as the text has them."""
     try:
         details = read_details(with_values("", said, source.file), _yml(source.file))
         if details.items:  # an entry for no item is an error
-            parse_bytes(source.data, source.file, sidecar=details)
-        return parse_bytes(source.data, source.file, sidecar=without_items(details))
+            parse_bytes(source.data, source.file, sidecar=details, noise=noise)
+        return parse_bytes(source.data, source.file, sidecar=without_items(details), noise=noise)
     except BriefingError as error:
         if error.path == str(source.file):
             raise BriefingError(source.name, error.line, error.problem) from error
@@ -153,7 +154,7 @@ def _put(
 ) -> Added:
     """Write both files, once it is sure that a build can read them."""
     shown = PurePath(_below(inventory, path))
-    briefings = parse_bytes(source.data, shown, sidecar=read_details(sidecar, _yml(shown)))
+    briefings = parse_bytes(source.data, shown, sidecar=read_details(sidecar, _yml(shown)), noise=inventory.noise)
     folder = inventory.settings.briefings
     files = {path: source.data, path.with_suffix(".yml"): sidecar.encode()}
     going = [old_path] if old_path and old_path != path else []

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from generator.add.naming import holds_several
-from generator.build import input_files, parse_bytes
+from generator.content import input_files, noise_rules, parse_bytes
 from generator.dates import date_in_file_name
 from generator.editorial import Details, read_details
 from generator.errors import BriefingError
@@ -23,6 +23,7 @@ class Inventory:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.noise = noise_rules(settings)
         self._files: dict[Path, str] = {}
         self._read: dict[Path, tuple[Briefing, ...]] = {}
         for path in input_files(settings):
@@ -53,7 +54,7 @@ class Inventory:
         shown = PurePosixPath(path.relative_to(self.settings.root).as_posix())
         try:
             sidecar = read_details(sidecar_text(path), shown.with_suffix(".yml"))
-            return parse_bytes(path.read_bytes(), shown, sidecar=without_items(sidecar))
+            return parse_bytes(path.read_bytes(), shown, sidecar=without_items(sidecar), noise=self.noise)
         except BriefingError:
             return ()
 

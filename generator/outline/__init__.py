@@ -5,25 +5,27 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from generator.document import Document
+from generator.document import Block, Document
 from generator.editorial import Details
 from generator.errors import BriefingError, shown
-from generator.model import Briefing, Item, LedgerLine, Topic, Warning
+from generator.model import Briefing, Item, LedgerLine, Role, Topic, Warning
 from generator.outline.dating import date_of, date_warnings
 from generator.outline.items import with_ids
 from generator.outline.noise import NoiseRules, default_rules
 from generator.outline.parts import Sorted
 from generator.outline.sorting import sort_blocks
 from generator.outline.title import series_of
+from generator.outline.walls import wall_in
 from generator.text import one_line, safe_url, slug
 
 LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 DROPPED = "dropped by the editor"
+REPEATED = "printed twice"
 
 
 def outline(
@@ -35,15 +37,24 @@ def outline(
     """
     found = sort_blocks(document, noise or default_rules())
     own = document.details
+    if wall := wall_in(found):
+        raise BriefingError(document.path, None, f"expected a briefing, found {wall}")
     if not found.items:
         what = "only lines around one" if document.blocks else "nothing"
         raise BriefingError(document.path, None, f"expected a briefing with at least one item, found {what}")
-    items, dropped = _edited(with_ids(found.items), sidecar, document.path)
+    named = with_ids(found.items)
+    if not document.several:
+        check_items(sidecar, [item.id for item in named], document.path)
+    items, dropped = _edited(named, sidecar, document.path)
     title, title_warnings = _titled(document, given, sidecar, found)
     language = _language((given, sidecar, own), document)
-    date, date_from = date_of(document, given, sidecar, found.title, (*found.lines("date"), *found.dates), items)
+    head = (*found.lines("date"), *found.dates)
+    date, date_from, doubts = date_of(document, given, sidecar, found.title, head, items, language)
     kept = tuple(
-        Warning(block.line, f"expected news or a line that a noise rule explains, found {shown(block.text)}")
+        Warning(
+            None if document.paged else block.line,
+            f"expected news or a line that a noise rule explains, found {shown(block.text)}",
+        )
         for block, role in zip(found.blocks, found.roles, strict=True)
         if role == "kept"
     )
@@ -64,7 +75,7 @@ def outline(
         images=tuple(found.images),
         items=items,
         ledger=_ledger(document, found, dropped),
-        warnings=(*document.warnings, *title_warnings, *date_warnings(date, items), *kept),
+        warnings=(*document.warnings, *title_warnings, *doubts, *date_warnings(date, items), *kept),
         path=document.path,
         slug=slug(title, "briefing"),
     )
@@ -125,17 +136,20 @@ def _topic(tag: str) -> Topic:
     return Topic(slug(tag, "tag"), tag)
 
 
-def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple[Item, ...], frozenset[int]]:
-    """The items as the sidecar has them, and the numbers of those that it drops."""
-    known = [item.id for item in items]
+def check_items(sidecar: Details, ids: Sequence[str], path: str) -> None:
+    """Raise BriefingError where a sidecar speaks of an item that is none of ``ids``."""
     for name in sidecar.items:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1, 0)[0]
+        if name not in ids:
+            near = difflib.get_close_matches(name, ids, 1, 0)[0]
             raise BriefingError(
                 PurePath(path).with_suffix(".yml"),
                 None,
                 f"expected the id of an item, found {shown(name)}; the nearest is {near!r}",
             )
+
+
+def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple[Item, ...], frozenset[int]]:
+    """The items as the sidecar has them, and the numbers of those that it drops."""
     edited, dropped = [], set()
     for number, item in enumerate(items):
         said = sidecar.items.get(item.id)
@@ -165,5 +179,13 @@ def _ledger(document: Document, found: Sorted, dropped: frozenset[int]) -> tuple
         role, rule = found.roles[position] or "kept", found.rules[position]
         if found.item_of.get(position) in dropped:
             role, rule = "noise", DROPPED
-        lines += (LedgerLine(number, role, rule, text.strip()) for number, text in block.lines)
+        lines += _of_block(block, role, rule, document.paged)
+    for block in document.repeated:
+        lines += _of_block(block, "noise", REPEATED, document.paged)
     return tuple(lines)
+
+
+def _of_block(block: Block, role: Role, rule: str | None, paged: bool) -> Iterator[LedgerLine]:
+    for number, text in block.lines:
+        line, at = (None, number) if paged else (number, None)
+        yield LedgerLine(line, role, rule, text.strip(), at)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import msgspec
 
 from generator.document import Block, Part
 from generator.editorial import checked, read_mapping
-from generator.errors import BriefingError
+from generator.errors import BriefingError, shown
 from generator.text import one_line
 
 RULES_FILE = Path(__file__).parent.parent / "data" / "noise.yml"
@@ -40,10 +41,15 @@ class _Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[NoiseRule, ...]
 
 
+class _OwnRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rules: tuple[NoiseRule, ...] = ()
+    off: tuple[str, ...] = ()
+
+
 class NoiseRules:
     """Rules ready to be asked; the first that matches explains a line."""
 
-    def __init__(self, rules: Sequence[NoiseRule], path: Path = RULES_FILE) -> None:
+    def __init__(self, rules: Sequence[NoiseRule], path: PurePath = RULES_FILE) -> None:
         self._by_line = {_fold(line): rule for rule in reversed(rules) for line in rule.lines}
         self._patterns = [(_pattern(p, path), rule) for rule in rules for p in rule.patterns]
         self._bullet_patterns = [(pattern, rule) for pattern, rule in self._patterns if rule.bullets]
@@ -129,7 +135,7 @@ class NoiseRules:
         return None
 
 
-def _pattern(pattern: str, path: Path) -> re.Pattern[str]:
+def _pattern(pattern: str, path: PurePath) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
@@ -140,8 +146,31 @@ def _fold(text: str) -> str:
     return one_line(text).translate(_QUOTES).casefold().rstrip(" .:!›»>→")
 
 
+def read_rules(text: str, path: PurePath) -> NoiseRules:
+    """The rules of an archive's own ``content/noise.yml``, asked before those that come with Daybook.
+
+    ``off`` names rules of ours that do not suit the archive.
+    """
+    mapping, lines = read_mapping(text, path)
+    own = checked(mapping, _OwnRules, path, lines)
+    shipped = _shipped()
+    known = [rule.name for rule in shipped]
+    for name in own.off:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0)[0]
+            raise BriefingError(
+                path, lines.get("off"), f"expected the name of a rule, found {shown(name)}; the nearest is {near!r}"
+            )
+    return NoiseRules((*own.rules, *(rule for rule in shipped if rule.name not in own.off)), path)
+
+
+@cache
+def _shipped() -> tuple[NoiseRule, ...]:
+    mapping, lines = read_mapping(RULES_FILE.read_text("utf-8"), RULES_FILE)
+    return checked(mapping, _Rules, RULES_FILE, lines).rules
+
+
 @cache
 def default_rules() -> NoiseRules:
     """The rules that come with Daybook."""
-    mapping, lines = read_mapping(RULES_FILE.read_text("utf-8"), RULES_FILE)
-    return NoiseRules(checked(mapping, _Rules, RULES_FILE, lines).rules)
+    return NoiseRules(_shipped())

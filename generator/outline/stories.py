@@ -25,9 +25,9 @@ _SOURCE = re.compile(r"\s*\([^()]{1,80}\)$")  # "(Harbour Courier, 2 minute read
 _LIST_WORDS = 16  # bullets of fewer words, without a sentence, are a list of headlines
 # How a paragraph of a running story opens: it leans on the one before.
 _LEANS = re.compile(
-    r"[“\"‘«„]|(?:he|she|it|they|his|her|its|their|but|and|so|yet|also|however|meanwhile|still|then|this|that|these"
-    r"|those|such|there|according|asked|speaking|for (?:example|instance)|in addition|il|elle|ils|mais|et|cependant|selon|er"
-    r"|sie|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
+    r"[“\"‘«„]|(?:he|she|it|they|his|her|its|their|but|and|so|yet|also|however|meanwhile|still|then|this|that"
+    r"|these|those|such|there|according|asked|speaking|for (?:example|instance)|in addition|il|elle|ils|mais|et"
+    r"|cependant|selon|er|sie|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
     re.IGNORECASE,
 )
 _POINTS = re.compile(

@@ -23,7 +23,8 @@ _DATES = (
     "publish_date publishdate published_date publication_date pubdate publication-date dc.date.issued dcterms.issued "
     "dc.date dcterms.date dcterms.created dc.date.created dc.created sailthru.date parsely-pub-date date "
     "cxenseparse:recs:publishtime article.published displaydate originalpublicationdate "
-    "citation_publication_date rnews:datepublished ptime article_date_original mediator_published_time vr:published_time"
+    "citation_publication_date rnews:datepublished ptime article_date_original "
+    "mediator_published_time vr:published_time"
 ).split()
 _AUTHORS = (
     "author article:author dc.creator dcterms.creator dc.author byl byline parsely-author sailthru.author "

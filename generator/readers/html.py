@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from lxml import etree, html
@@ -12,11 +13,13 @@ from generator.errors import BriefingError
 from generator.readers.claims import article_of, claims_of
 from generator.readers.encoding import decode
 from generator.readers.page import blocks_of
-from generator.text import one_line
+from generator.text import clean_link, one_line
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I
 )
+# What SingleFile writes above a page that it saved; "saved date" is no date of the page's.
+_SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url: (\S+)")
 _TIMES = 3
 _FEW_WORDS = 40
 _SHORT_WORDS = 8
@@ -47,6 +50,9 @@ def read_page(text: str, path: PurePath, known: Claims = Claims()) -> Document:
     if any("depth" in entry.message for entry in parser.error_log):
         raise BriefingError(path, None, "expected a page nested less than 2,000 deep, found a deeper one")
     body = tree.find("body")
+    saved = _SINGLE_FILE.search(text, 0, _HEAD)
+    if saved and known.url is None and (url := clean_link(saved[1])):
+        known = replace(known, url=url)
     article = article_of(tree)
     claims = claims_of(tree, article, known)
     blocks = blocks_of(tree if body is None else body, claims.url)

@@ -1,0 +1,52 @@
+"""The ledger of a briefing for people: a table of what became of each line, in colours."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from generator.errors import one_harmless_line
+from generator.model import Briefing, LedgerLine
+
+_STYLES = {"item": "green", "noise": "bright_black", "kept": "bold yellow", "heading": "cyan"}
+_FIELD = "blue"  # title, byline and whatever else is no text of an item
+_LONGEST = 300  # characters of a line; the JSON has it whole
+
+
+def show_ledger(briefing: Briefing, console: Console | None = None) -> None:
+    """Print each line of ``briefing`` with its role and, of noise, the rule; below it what the roles sum up to."""
+    console = console or Console(highlight=False)
+    table = Table(title=Text(f"{briefing.title} · {briefing.date}"), title_justify="left", box=None, pad_edge=False)
+    table.add_column("block" if _is_page(briefing) else "line", justify="right")
+    table.add_column("role")
+    table.add_column("rule")
+    table.add_column("text", ratio=1, overflow="fold")
+    for line in briefing.ledger:
+        style = _STYLES.get(line.role, _FIELD)
+        table.add_row(*map(Text, (_number(line), line.role, line.rule or "", _shown(line.text))), style=style)
+    console.print(table)
+    console.print(Text(_sums(briefing)))
+
+
+def _is_page(briefing: Briefing) -> bool:
+    return any(line.block is not None for line in briefing.ledger)
+
+
+def _number(line: LedgerLine) -> str:
+    return str(line.block if line.line is None else line.line)
+
+
+def _shown(text: str) -> str:
+    text = one_harmless_line(text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _sums(briefing: Briefing) -> str:
+    roles = Counter(line.role for line in briefing.ledger)
+    rules = Counter(line.rule for line in briefing.ledger if line.rule)
+    noise = ", ".join(f"{rule} {times}" for rule, times in rules.most_common())
+    lines = ", ".join(f"{role} {times}" for role, times in roles.most_common() if role != "noise")
+    return f"{len(briefing.items)} items from {lines}; noise: {noise or 'none'}"
