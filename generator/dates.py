@@ -90,6 +90,8 @@ def date_at_the_end(title: str) -> dt.date | None:
 
 def without_dates(text: str) -> str:
     """``text`` without the full dates in it."""
+    if not any(map(str.isdigit, text)):
+        return text
     for pattern in (*_WRITTEN, _NUMERIC):
         text = pattern.sub(" ", text)
     return text

@@ -19,6 +19,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u200c\u200d](?!\\w|[\u2190-\u2bff\U0001f000-\U0001ffff])"
 )
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_NO_ADDRESS = re.compile(r"[\s\\]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
 _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 
@@ -81,7 +82,10 @@ def safe_url(url: str) -> str | None:
     Anything that is not plain ASCII of a URL is percent-encoded, so that no sign is left that could end a link.
     """
     url = url.strip()
-    if any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in url) or re.search(r"[\s\\]", url):
+    plain = url.isascii() and url.isprintable()
+    if not plain and any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in url):
+        return None
+    if _NO_ADDRESS.search(url):
         return None
     try:
         parts = urlsplit(url)

@@ -20,7 +20,7 @@ from generator.outline.parts import Sorted
 from generator.outline.sorting import sort_blocks
 from generator.outline.title import series_of
 from generator.outline.walls import wall_in
-from generator.text import one_line, safe_url, slug
+from generator.text import one_line, plain_line, safe_url, slug
 
 LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -118,7 +118,7 @@ def _titled(document: Document, given: Details, sidecar: Details, found: Sorted)
             document.path, None, f"expected a title of at most {LINE_LIMIT:,} characters, found {len(title):,}"
         )
     if title is not None:
-        return title, ()
+        return plain_line(title), ()
     name = re.sub(r"^[\d\W_]+|[\W_]+$", "", one_line(PurePath(document.path).stem)[:LINE_LIMIT])
     title = re.sub(r"[-_]+", " ", name).strip().capitalize() or found.items[0].headline
     return title, (Warning(None, f"expected a title above the first item, found none; {shown(title)} stands in"),)

@@ -151,9 +151,9 @@ def _below(found: Sorted, position: int, weights: Counter[int], total: int) -> r
     blocks = found.blocks
     label = blocks[position]
     for part in reversed(label.parts):
-        held = [i for i, block in enumerate(blocks) if part in block.parts]
-        if held[0] != position:
+        if position and part in blocks[position - 1].parts:
             break  # it opens no box that is larger
+        held = [i for i in range(position, len(blocks)) if part in blocks[i].parts]
         if 0 < weights[part.number] <= _LABELLED * total:
             return range(position, held[-1] + 1)
     end = position + 1

@@ -94,10 +94,14 @@ def publisher_in_copyright(lines: Iterable[str]) -> str | None:
 def platform_in(lines: Iterable[str]) -> str | None:
     """The app or site that the noise around the text speaks of, else None."""
     for line in lines:
-        for platform in masthead_words().platforms:
-            if re.search(rf"(?<!\w){re.escape(platform)}(?!\w)", line):
-                return platform
+        if found := _platforms().search(line):
+            return found[0]
     return None
+
+
+@cache
+def _platforms() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, masthead_words().platforms))})(?!\w)")
 
 
 def is_section(text: str) -> bool:

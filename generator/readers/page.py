@@ -24,6 +24,10 @@ _SILENT = frozenset(
     "area audio base canvas datalist embed head iframe img input link map math meta object option param picture "
     "progress script select source style svg template textarea title track video wbr".split()
 )
+# These only dress words: no box is made of them.
+_LIGHT = frozenset("a abbr b big cite code em font i mark q s small strong sub sup time u".split())
+_BOLD_TAGS = frozenset({"b", "strong"})
+_NAMING = ("id", "class", "role", "itemprop", "rel")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|max-height)\s*:\s*0(?:px)?\s*(?:;|$)",
@@ -72,8 +76,11 @@ class _Line:
                 self.links.append(link)
 
     def finished(self) -> _Line:
-        text = _FILLER.sub(" ", self.text).strip(_NOTHING)
-        left = len(self.text) - len(self.text.lstrip(_NOTHING))
+        if self.text.isascii():
+            text, left = self.text.rstrip(" "), 0
+        else:
+            text = _FILLER.sub(" ", self.text).strip(_NOTHING)
+            left = len(self.text) - len(self.text.lstrip(_NOTHING))
         strong = min(max(0, self.strong - left), len(text))
         return _Line(text, min(self.linked, len(text)), strong, self.links, self.size)
 
@@ -114,7 +121,8 @@ class _Walk:
         self.sizes: list[float] = []  # of the blocks
         self.bold = 0
         self.level = 0
-        self.open_sizes: list[float] = [0.0]
+        self.size = 0.0
+        self.open: list[tuple[bool, float]] = [(False, 0.0)]  # of the open elements: bold, size of letters
         self.rows: list[int] = []  # how many blocks were done when each open row began
         self.bullet: HtmlElement | None = None
         self.first = False  # the open bullet holds nothing yet
@@ -138,7 +146,7 @@ class _Walk:
                 self.links[-1] if self.links else None,
                 in_link=bool(self.links),
                 bold=self.bold > 0,
-                size=self.open_sizes[-1],
+                size=self.size,
             )
 
     def _open(self, element: HtmlElement) -> None:
@@ -146,24 +154,25 @@ class _Walk:
         if tag == "br":
             self.lines.append(_Line())
             return
+        style = element.get("style")
         if tag in _BLOCKS:
             self._flush()
-        if tag == "li" and self.bullet is None and not element.xpath(_LIST_PARTS):
-            self.bullet, self.first = element, True
-        if tag == "tr":
-            self.rows.append(len(self.done))
-        if tag in _HEADINGS and self.bullet is None:
-            self.level = _HEADINGS[tag]
-        if tag == "a":
+            if tag == "li" and self.bullet is None and not element.xpath(_LIST_PARTS):
+                self.bullet, self.first = element, True
+            elif tag == "tr":
+                self.rows.append(len(self.done))
+            elif tag in _HEADINGS and self.bullet is None:
+                self.level = _HEADINGS[tag]
+        elif tag == "a":
             self.links.append(self._link(element.get("href")))
-        if _is_bold(element):
-            self.bold += 1
-        style = element.get("style")
-        found = _FONT_SIZE.search(style) if style else None
-        size = float(found[1]) * _PIXELS[found[2].lower()] if found else 0
-        self.open_sizes.append(size or self.open_sizes[-1])
-        self.count += 1
-        self.parts.append(Part(self.count, tag, _names(element)))
+        bold = tag in _BOLD_TAGS or (style is not None and _BOLD.search(style) is not None)
+        size = _font_size(style) if style else 0.0
+        self.open.append((bold, size or self.size))
+        self.bold += bold
+        self.size = self.open[-1][1]
+        if tag not in _LIGHT:
+            self.count += 1
+            self.parts.append(Part(self.count, tag, _names(element, style)))
 
     def _close(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -171,18 +180,18 @@ class _Walk:
             return
         if tag in _BLOCKS:
             self._flush()
-        if tag == "a":
+            if element is self.bullet:
+                self.bullet = None
+            elif tag == "tr":
+                self._close_row(self.rows.pop())
+            elif tag in _HEADINGS:
+                self.level = 0
+        elif tag == "a":
             self.links.pop()
-        if _is_bold(element):
-            self.bold -= 1
-        if element is self.bullet:
-            self.bullet = None
-        if tag == "tr":
-            self._close_row(self.rows.pop())
-        if tag in _HEADINGS:
-            self.level = 0
-        self.parts.pop()
-        self.open_sizes.pop()
+        self.bold -= self.open.pop()[0]
+        self.size = self.open[-1][1]
+        if tag not in _LIGHT:
+            self.parts.pop()
 
     def _link(self, href: str | None) -> str | None:
         if not href:
@@ -193,6 +202,8 @@ class _Walk:
             return None
 
     def _flush(self) -> None:
+        if len(self.lines) == 1 and not self.lines[0].text:
+            return
         lines, self.lines = [line.finished() for line in self.lines], [_Line()]
         for paragraph, listed in _paragraphs(lines):
             inside = self.bullet is not None and not self.first
@@ -286,19 +297,15 @@ def _joined(first: _Line, second: _Line) -> _Line:
     return _Line(f"{first.text} {second.text}", first.linked + second.linked, first.strong, links, first.size)
 
 
-def _is_bold(element: HtmlElement) -> bool:
-    return element.tag in ("b", "strong") or (
-        (style := element.get("style")) is not None and _BOLD.search(style) is not None
-    )
+def _font_size(style: str) -> float:
+    found = _FONT_SIZE.search(style)
+    return float(found[1]) * _PIXELS[found[2].lower()] if found else 0.0
 
 
-def _names(element: HtmlElement) -> tuple[str, ...]:
+def _names(element: HtmlElement, style: str | None) -> tuple[str, ...]:
     """What the page calls an element, and ``hidden`` where it is not shown."""
-    given = " ".join(
-        value for name in ("id", "class", "role", "itemprop", "rel") if (value := element.get(name)) is not None
-    )
-    names = given.lower().split()[:_NAMES_LIMIT] if given else []
-    style = element.get("style")
+    given = [value for name in _NAMING if (value := element.get(name))]
+    names = " ".join(given).lower().split()[:_NAMES_LIMIT] if given else []
     if (style and _HIDDEN.search(style)) or element.get("hidden") is not None:
         names.append("hidden")
     return tuple(names)
