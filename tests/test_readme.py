@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from generator import content
+from generator.fetch import read_feeds
+from generator.outline.noise import read_rules
 from generator.site import load_settings
 from tests.factories import ROOT, pasted
 from tests.sample import copy_of_the_sample
 from tests.test_build import daybook
 
+YAML = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/briefings.md").read_text(), re.DOTALL)
 README = (ROOT / "README.md").read_text()
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [line.split("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
@@ -36,7 +40,8 @@ def test_the_first_briefing_of_the_readme_becomes_a_page(tmp_path: Path):
     (tmp_path / "pasted.txt").write_text(pasted("My first briefing: it works", "The first item says so."))
     first = next(block for block in BLOCKS if "pasted.txt" in block)
 
-    subprocess.run(["sh", "-ec", first.replace("make site", ":")], cwd=tmp_path, check=True)
+    here = first.replace("make site", ":").replace(".venv/bin/daybook", f"{sys.executable} -m generator")
+    subprocess.run(["sh", "-ec", here], cwd=tmp_path, check=True)
     done = daybook(tmp_path, "build")
 
     assert done.returncode == 0, done.stderr
@@ -59,7 +64,7 @@ def test_each_file_that_a_document_links_to_is_there(document: str):
 
 
 def test_the_sidecar_of_the_documentation_is_read(tmp_path: Path):
-    sidecar = re.search(r"```yaml\n(.*?)```", (ROOT / "docs/briefings.md").read_text(), re.DOTALL)[1]
+    sidecar = next(text for text in YAML if "items:" in text)
     settings = copy_of_the_sample(tmp_path)
     path = settings.briefings / "2026" / "2026-10-05-northern-ports-briefing.txt"
     first = content.parse(path)[0].items[0].id
@@ -74,3 +79,17 @@ def test_the_sidecar_of_the_documentation_is_read(tmp_path: Path):
         "Bridge to open a week early",
     )
     assert load_settings(settings.config) == settings
+
+
+def test_the_noise_rules_of_the_documentation_are_read():
+    rules = read_rules(next(text for text in YAML if "elements:" in text), Path("content/noise.yml"))
+
+    assert rules.explain("Thank you for your support!").name == "supporters' box"
+    assert rules.explain("High: 18.5°C | Low: 12.7°C, sunrise 6:44") is None
+
+
+def test_the_feeds_of_the_documentation_are_read(tmp_path: Path):
+    settings = copy_of_the_sample(tmp_path)
+    (settings.root / "content/feeds.yml").write_text(next(text for text in YAML if "feeds:" in text))
+
+    assert [feed.name for feed in read_feeds(settings)] == ["northern ports"]
