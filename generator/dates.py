@@ -49,6 +49,7 @@ _AROUND = re.compile(
     r"(?<![^\W\d_])(?:"
     r"(?:first |last )?(?:published|updated?|modified|posted|issued|date)"
     r"|stand|publié|mis à jour|actualizado|publicat|data publicării"
+    r"|(?:edition|issue|ausgabe|édition|edición|numéro|número|no|nr)(?:\.? ?\d{1,4})?(?: of| vom| du| del)?"
     r"|on|at|as of|le|am|um|uhr|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
@@ -83,6 +84,9 @@ def written_date(text: str) -> dt.date | None:
 def date_at_the_end(title: str) -> dt.date | None:
     """The date that closes a title behind a sign ("Morning digest – 3 May 2026"), not one its sentence runs into."""
     date = written_date(title)
+    # "Garden wire 2026-05-08" needs no sign: nobody writes a date so inside a sentence.
+    if date is not None and title.rstrip(" .)").endswith(date.isoformat()):
+        return date
     rest = without_dates(title).rstrip(" .)")
     rest = re.sub(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?$", "", rest, flags=re.IGNORECASE).rstrip()
     return date if rest.endswith((",", ":", "–", "—", "-", "|", "(", "·")) or not rest else None

@@ -54,6 +54,7 @@ class Claims:
     section: str | None = None
     url: str | None = None
     language: str | None = None
+    story: bool = False  # it calls itself one article
 
 
 @dataclass(frozen=True, slots=True)

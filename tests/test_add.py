@@ -97,11 +97,11 @@ def test_a_full_date_stands_in_the_name_only_where_it_was_given(
 
 
 def test_a_date_that_was_found_is_found_again_at_every_build(archive: Settings):
-    added = put(archive, text(FERRY, head="Digest of 2026-09-05\n1 September 2026\n\n"))
+    added = put(archive, text(FERRY, head="Digest of 2026-09-05 and after\n1 September 2026\n\n"))
 
     (briefing,) = build.read_archive(archive).briefings
     assert (briefing.date.day, briefing.date_from) == (1, "text")
-    assert added.path == "content/briefings/2026/09-01-digest-of.txt"
+    assert added.path == "content/briefings/2026/09-01-digest-of-and-after.txt"
 
 
 def test_a_date_that_was_given_outlives_every_other(archive: Settings):

@@ -1,14 +1,15 @@
-"""Small inputs with the expected result beside each: ``cases/plain`` what is found, ``cases/refused`` the one line."""
+"""Small inputs with the expected result beside each: a folder a format, and ``cases/refused`` with the one line."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 import yaml
 
 from generator import build
-from generator.build import parse
+from generator.content import parse, parse_bytes
 from generator.editorial import Details
 from generator.errors import BriefingError
 from generator.model import Briefing
@@ -18,7 +19,9 @@ from generator.settings import Settings
 from tests.factories import ROOT
 
 CASES = ROOT / "tests" / "cases"
-PLAIN = sorted((CASES / "plain").glob("*.txt"))
+FORMATS = ("plain", "markdown", "html", "mail", "feed")
+FOUND = sorted(path for name in FORMATS for path in (CASES / name).iterdir() if path.suffix != ".yml")
+LINED = [path for path in FOUND if path.parent.name in ("plain", "markdown")]
 REFUSED = sorted((CASES / "refused").glob("*.error"))
 
 
@@ -31,43 +34,52 @@ def found(briefing: Briefing) -> dict[str, object]:
         "date_from": briefing.date_from,
         "publisher": briefing.publisher,
         "edition": briefing.edition,
+        "via": briefing.via,
+        "url": briefing.url,
+        "language": briefing.language,
         "section": briefing.section,
         "byline": list(briefing.byline),
         "topics": [topic.name for topic in briefing.topics],
+        "images": [[image.caption, image.credit] for image in briefing.images],
         "caption": image and image.caption,
         "credit": image and image.credit,
         "items": [item.text for item in briefing.items],
+        "headlines": [item.headline for item in briefing.items],
         "ids": [item.id for item in briefing.items],
         "sections": [item.section for item in briefing.items],
         "links": [list(item.links) for item in briefing.items],
+        "kept": [line.text for line in briefing.ledger if line.role == "kept"],
         "noise": {line.text: line.rule for line in briefing.ledger if line.role == "noise"},
         "warnings": [warning.problem for warning in briefing.warnings],
     }
 
 
-def parsed(path: Path, expected: dict[str, object]) -> Briefing:
+def case(path: Path) -> tuple[list[Briefing], list[dict[str, object]]]:
+    """The briefings in a case's file, and what its case says of each; a list where there are several."""
+    said = yaml.safe_load(path.with_suffix(".yml").read_text())
+    expected = said if isinstance(said, list) else [said]
     # The expectation stands where a sidecar would: the case is read under a name that has none.
-    given = Details() if "date" in expected else Details(date=yaml.safe_load("2026-03-03"))
-    (briefing,) = parse_without_sidecar(path, given)
-    return briefing
+    dated = any("date" in one for one in expected)
+    given = Details() if dated else Details(date=dt.date(2026, 3, 3))
+    return list(parse_bytes(path.read_bytes(), Path(path.name), given)), expected
 
 
-def parse_without_sidecar(path: Path, given: Details) -> tuple[Briefing, ...]:
-    return tuple(outline(document, given) for document in read(path.read_bytes(), Path(path.name)))
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
 
 
-@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
-def test_a_pasted_text_gives_what_its_case_says(path: Path):
-    expected = yaml.safe_load(path.with_suffix(".yml").read_text())
+@pytest.mark.parametrize("path", FOUND, ids=name_of)
+def test_a_briefing_gives_what_its_case_says(path: Path):
+    briefings, expected = case(path)
 
-    briefing = parsed(path, expected)
+    assert [
+        {key: found(briefing)[key] for key in one} for briefing, one in zip(briefings, expected, strict=True)
+    ] == expected
 
-    assert {key: found(briefing)[key] for key in expected} == expected
 
-
-@pytest.mark.parametrize("path", PLAIN, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", LINED, ids=name_of)
 def test_each_line_that_is_not_blank_stands_once_in_the_ledger(path: Path):
-    briefing = parsed(path, yaml.safe_load(path.with_suffix(".yml").read_text()))
+    (briefing,), _ = case(path)
 
     lines = [(number, line.strip()) for number, line in enumerate(path.read_text().split("\n"), 1) if line.strip()]
 
@@ -86,7 +98,7 @@ def test_bad_input_is_refused_with_one_line_that_says_where(path: Path):
 
 def test_no_item_of_the_sample_is_noise_or_a_caption_when_it_stands_as_a_paragraph():
     archive = build.read_archive(Settings(ROOT, "", None))
-    texts = [item.text for briefing in archive.briefings for item in briefing.items]
+    texts = [text for briefing in archive.briefings for item in briefing.items for text in item.text.split("\n\n")]
 
     text = "Harbour digest: what happened\n\n" + "\n\n".join(texts)
     (document,) = read(text.encode(), Path("2026-03-03-a.txt"))

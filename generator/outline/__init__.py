@@ -15,6 +15,8 @@ from generator.errors import BriefingError, shown
 from generator.model import Briefing, Item, LedgerLine, Role, Topic, Warning
 from generator.outline.dating import date_of, date_warnings
 from generator.outline.items import with_ids
+from generator.outline.language import language_of
+from generator.outline.masthead import names_in
 from generator.outline.noise import NoiseRules, default_rules
 from generator.outline.parts import Sorted
 from generator.outline.sorting import sort_blocks
@@ -47,7 +49,7 @@ def outline(
         check_items(sidecar, [item.id for item in named], document.path)
     items, dropped = _edited(named, sidecar, document.path)
     title, title_warnings = _titled(document, given, sidecar, found)
-    language = _language((given, sidecar, own), document)
+    language = _language((given, sidecar, own), document, items)
     head = (*found.lines("date"), *found.dates)
     date, date_from, doubts = date_of(document, given, sidecar, found.title, head, items, language)
     kept = tuple(
@@ -68,7 +70,7 @@ def outline(
         edition=_one("edition", layers, document.path, found.edition),
         via=_one("via", layers, document.path, document.claims.via or found.via),
         section=_one("section", layers, document.path, found.section or document.claims.section),
-        byline=_byline(layers, document.path) or found.byline or document.claims.byline,
+        byline=_byline(layers, document.path) or found.byline or (() if document.paged else document.claims.byline),
         url=_url(layers, document.path) or document.claims.url,
         language=language,
         topics=tuple(_topic(tag) for layer in (sidecar, own) for tag in layer.tag_names),
@@ -93,17 +95,21 @@ def _one(field: str, layers: Iterable[Details], path: str, found: str | None = N
 
 def _byline(layers: Iterable[Details], path: str) -> tuple[str, ...]:
     names = next((layer.bylines for layer in layers if layer.byline), ())
+    if len(names) == 1 and (several := names_in(names[0])):
+        names = several
     if sum(map(len, names)) > LINE_LIMIT:
         raise BriefingError(path, None, f"expected a byline of at most {LINE_LIMIT:,} characters, found a longer one")
     return names
 
 
-def _language(layers: Iterable[Details], document: Document) -> str:
+def _language(layers: Iterable[Details], document: Document, items: Sequence[Item]) -> str:
     stated = _first(layer.language for layer in layers)
     if stated is not None and not _LANGUAGE.fullmatch(stated):
         raise BriefingError(document.path, None, f"expected a language such as 'en' or 'pt-BR', found {shown(stated)}")
     claimed = document.claims.language
-    return stated or (claimed if claimed and _LANGUAGE.fullmatch(claimed) else "en")
+    if stated or (claimed and _LANGUAGE.fullmatch(claimed)):
+        return stated or str(claimed)
+    return language_of(item.text for item in items) or "en"
 
 
 def _first(values: Iterable[str | None]) -> str | None:

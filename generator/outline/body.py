@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from generator.document import Block
+from generator.model import Item
 from generator.outline.items import is_heading, is_sentence, item
 from generator.outline.parts import Sorted
 
 # Between two parts of one item these may stand; any other noise ends it.
 _PASSING = frozenset({"advertisement", "share buttons", "reading time", "separator"})
+_HEADLINE_WORDS = 4
 _LONE_HEADING_WORDS = 5  # a heading above the first item that has no fellow further down is short, or it is none
 # A clock, a date, a price, a count in brackets: what a heading does not hold.
 _NO_HEADING = re.compile(r"\d[.:/]\d|[|()\[\]€$£]|\b(?:19|20)\d\d\b")
@@ -26,25 +29,53 @@ def find_items(found: Sorted, bulleted: bool, path: str) -> None:
     if not news:
         return
     headings = _headings(found, news)
+    headlines = headings if not bulleted and _are_headlines([blocks[i].text for i in headings]) else frozenset()
     goes_on = bulleted and any(news[0] < i < news[-1] and _is_prose(found, i) for i in range(len(blocks)))
     section: str | None = None
+    story: int | None = None  # the headline of the story that is open
     unbroken = False  # nothing parts this block from the item before it
     for position, block in enumerate(blocks):
         if roles[position]:
             unbroken = unbroken and found.rules[position] in _PASSING
+        elif position in headlines:
+            roles[position], story, unbroken = "heading", position, False
         elif position in headings:
             section, roles[position], unbroken = block.text, "heading", False
+        elif story is not None and is_sentence(block.text) and (unbroken or roles[story] == "heading"):
+            # A headline with its paragraphs is one piece of news.
+            if roles[story] == "heading":
+                found.items.append(item(block.text, section, path, block.line, blocks[story].text))
+            else:
+                found.items[-1] = _longer(found.items[-1], block, path)
+            roles[story] = "item"
+            found.item_of[story] = len(found.items) - 1
+            _take(found, position)
+            unbroken = True
         elif is_news(block, bulleted) or (position < news[0] and is_sentence(block.text)):
             found.items.append(item(block.text, section, path, block.line))
-            roles[position], unbroken = "item", block.bullet
-            found.item_of[position] = len(found.items) - 1
+            unbroken, story = block.bullet, None
+            _take(found, position)
         elif unbroken and is_sentence(block.text) and (goes_on or not block.gap):
-            text = f"{found.items.pop().text}\n\n{block.text}"
-            found.items.append(item(text, section, path, block.line))
-            roles[position] = "item"
-            found.item_of[position] = len(found.items) - 1
+            found.items[-1] = _longer(found.items[-1], block, path)
+            _take(found, position)
         else:
-            roles[position], unbroken = "kept", False
+            roles[position], unbroken = "kept", unbroken and story is not None
+
+
+def _take(found: Sorted, position: int) -> None:
+    found.roles[position] = "item"
+    found.item_of[position] = len(found.items) - 1
+
+
+def _longer(last: Item, block: Block, path: str) -> Item:
+    """``last`` with a paragraph more."""
+    own = None if last.has_run_in else last.headline
+    return item(f"{last.text}\n\n{block.text}", last.section, path, block.line, own)
+
+
+def _are_headlines(texts: Sequence[str]) -> bool:
+    """Whether lines above paragraphs are headlines of stories and not names of sections: most say something."""
+    return len(texts) > 1 and sum(len(text.split()) >= _HEADLINE_WORDS for text in texts) * 2 > len(texts)
 
 
 def _is_prose(found: Sorted, position: int) -> bool:

@@ -29,7 +29,11 @@ _LONGEST_BRACKETED = 300  # characters; a longer paragraph that ends in brackets
 
 def _is_agency(credit: str) -> bool:
     """Whether signs or a name make a credit of it; "[EN/UK]" behind a title is none."""
-    stroke = "/" in credit and max(map(len, re.split(r"[/ ]", credit))) > _LONGEST_CODE
+    stroke = (
+        "/" in credit
+        and not credit.replace("/", "").isdigit()
+        and max(map(len, re.split(r"[/ ]", credit))) > _LONGEST_CODE
+    )
     return stroke or " via " in credit or masthead_words().known_publisher(credit)
 
 

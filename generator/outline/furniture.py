@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.document import Block, Part
@@ -14,28 +15,39 @@ from generator.text import count_words
 OUTSIDE = "outside the text"
 LINKS_ONLY = "links to other pages"
 _PROSE_WORDS = 8
-_MOST = 0.4  # a box that holds more of the prose is no box
+_MOST = 0.4  # boxes that hold more of the prose are no boxes
+_SURE_MOST = 0.8  # the same of what a page calls comments, footer or hidden
 _MAIN = 0.75  # of the prose, in the element that is taken for the text
-_LABELLED = 0.3  # of the prose; a label on more speaks of the whole mail
 _ENOUGH = 120  # words of prose; a page with fewer lives from its links
 _SITE_TAGS = frozenset({"nav", "main", "article", "header", "footer"})
+_SHORT_WORDS = 4  # of a line between title and text that says something
+# A mail's text has no element of its own; a mail is told by what it must say.
+_MAIL = re.compile(
+    r"\bunsubscribe\b|\bview (this |it )?(e-?mail |message )?(in (your|a) (web )?browser|online)\b"
+    r"|\bmanage (your )?(preferences|newsletters|subscription)\b|\bopen in (your )?browser\b"
+    r"|\byou (got|get|received|are receiving|receive) this\b"
+    r"|se désabonner|abbestellen|darse de baja|lire en ligne",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"\s[|·•/]\s|\]\s*\[")
+_MASTHEAD = re.compile(
+    r"by-?line|auth|autor|date|time|publi|caption|credit|writer|meta|dek|standfirst|contribut|excerpt|summary"
+)
+
+
+def is_mail(blocks: Iterable[Block]) -> bool:
+    """Whether a page is a newsletter's, which has neither menus nor an element for its text."""
+    tags = {part.tag for block in blocks for part in block.parts}
+    return not tags & _SITE_TAGS and any(_MAIL.search(block.text) for block in blocks if len(block.text) < 400)
 
 
 def clear_furniture(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> None:
     """Mark as noise what a page's elements show to be none of its text."""
-    blocks = found.blocks
-    if not any(block.parts for block in blocks):
-        return
-    weights = _weights(blocks)
-    total = sum(map(_prose, blocks)) or 1
     folded = {title.casefold() for title in titles}
-    for position, block in enumerate(blocks):
-        if found.roles[position] or block.text.casefold() in folded:
-            continue
-        rule = _furniture(block, noise, weights, total)
-        if rule is not None:
-            _mark(found, position, rule.name)
-    _clear_outside(found, folded)
+    _clear_boxes(found, noise, folded, sure=True)
+    _clear_boxes(found, noise, folded, sure=False)
+    if not is_mail(found.blocks):
+        _clear_outside(found, folded)
     _clear_links(found, folded)
 
 
@@ -44,11 +56,25 @@ def _mark(found: Sorted, position: int, rule: str) -> None:
     found.furniture.add(position)
 
 
-def _furniture(block: Block, noise: NoiseRules, weights: Counter[int], total: int) -> NoiseRule | None:
+def _clear_boxes(found: Sorted, noise: NoiseRules, titles: set[str], *, sure: bool) -> None:
+    """Boxes by their names. Those with the same names count as one: a story in three wrappers is no advertisement."""
+    left = [i for i, role in enumerate(found.roles) if role is None and found.blocks[i].text.casefold() not in titles]
+    rules = {position: _rule_for(found.blocks[position], noise, sure=sure) for position in left}
+    weights: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    for position, told in rules.items():
+        if told is not None:
+            weights[told[1].tag, told[1].names] += _prose(found.blocks[position])
+    most = (_SURE_MOST if sure else _MOST) * sum(_prose(found.blocks[position]) for position in left)
+    for position, told in rules.items():
+        if told is not None and weights[told[1].tag, told[1].names] <= most:
+            _mark(found, position, told[0].name)
+
+
+def _rule_for(block: Block, noise: NoiseRules, *, sure: bool) -> tuple[NoiseRule, Part] | None:
     for part in block.parts:
         rule = noise.explain_part(part)
-        if rule is not None and weights[part.number] < _MOST * total:
-            return rule
+        if rule is not None and rule.sure == sure:
+            return rule, part
     return None
 
 
@@ -60,7 +86,8 @@ def _prose(block: Block) -> int:
     return words - words * block.linked // max(1, len(block.text))
 
 
-def _weights(blocks: Sequence[Block], roles: Sequence[object] | None = None) -> Counter[int]:
+def weights_of(blocks: Sequence[Block], roles: Sequence[object] | None = None) -> Counter[int]:
+    """The words of running text in each element, by its number; of blocks without a role where ``roles`` are given."""
     weights: Counter[int] = Counter()
     for position, block in enumerate(blocks):
         if roles is None or roles[position] is None:
@@ -71,25 +98,21 @@ def _weights(blocks: Sequence[Block], roles: Sequence[object] | None = None) -> 
 
 
 def _clear_outside(found: Sorted, titles: set[str]) -> None:
-    """On a page of a site, what stands outside the element with the text. A mail has no such element."""
+    """What stands outside the element with the text, but for the title and what is said between it and the text."""
     blocks = found.blocks
-    tags = {part.tag for block in blocks for part in block.parts}
-    weights = _weights(blocks, found.roles)
+    weights = weights_of(blocks, found.roles)
     total = sum(_prose(block) for block, role in zip(blocks, found.roles, strict=True) if role is None)
-    if total < _ENOUGH or not tags & _SITE_TAGS:
-        return
-    main = _main_part(blocks, weights, total)
+    main = _main_part(blocks, weights, total) if total >= _ENOUGH else None
     if main is None:
         return
     inside = [any(part.number == main.number for part in block.parts) for block in blocks]
     first = inside.index(True)
-    # Between the heading and the text stands what the paper says below its headlines.
-    heading = max((i for i, block in enumerate(blocks[:first]) if block.level == 1), default=first)
+    title = max((i for i in range(first) if blocks[i].level == 1 or blocks[i].text.casefold() in titles), default=first)
     for position, block in enumerate(blocks):
-        told = heading <= position and _prose(block) > 0
-        above = position < first and (block.level == 1 or _is_masthead(block) or told)
-        spared = inside[position] or above or block.text.casefold() in titles
-        if found.roles[position] is None and not spared:
+        if found.roles[position] or inside[position]:
+            continue
+        said = title <= position < first and not block.linked and count_words(block.text) >= _SHORT_WORDS
+        if not (said or position == title or (position < first and _is_masthead(block))):
             _mark(found, position, OUTSIDE)
 
 
@@ -105,9 +128,7 @@ def _main_part(blocks: Sequence[Block], weights: Counter[int], total: int) -> Pa
 
 def _is_masthead(block: Block) -> bool:
     """Whether a block above the text may say who wrote it and when."""
-    names = " ".join(name for part in block.parts[-4:] for name in (part.tag, *part.names))
-    signs = ("byline", "author", "date", "time", "publish", "caption", "credit", "writer", "meta", "dek", "standfirst")
-    return any(sign in names for sign in signs)
+    return any(_MASTHEAD.search(name) or part.tag == "time" for part in block.parts[-4:] for name in part.names)
 
 
 def _clear_links(found: Sorted, titles: set[str]) -> None:
@@ -115,54 +136,23 @@ def _clear_links(found: Sorted, titles: set[str]) -> None:
     blocks = found.blocks
     left = [position for position, role in enumerate(found.roles) if role is None]
     prose = sum(_prose(blocks[position]) for position in left)
-    linked = [i for i in left if _is_link(blocks[i]) and blocks[i].text.casefold() not in titles]
+    linked = [i for i in left if is_link(blocks[i]) and blocks[i].text.casefold() not in titles]
+    for position in linked:
+        if len(blocks[position].links) > 1 and _SIGNS.search(blocks[position].text) and not blocks[position].level:
+            _mark(found, position, LINKS_ONLY)  # "Subscribe | Archive | Privacy"
+    linked = [position for position in linked if found.roles[position] is None]
     if prose < _ENOUGH or prose < 4 * sum(len(blocks[position].text.split()) for position in linked):
         return
     following = dict(pairwise(left))
     for position in reversed(linked):
         after = following.get(position)
         heads = (
-            after is not None and found.roles[after] is None and not _is_link(blocks[after]) and not blocks[after].level
+            after is not None and found.roles[after] is None and not is_link(blocks[after]) and not blocks[after].level
         )
         if not heads or blocks[position].bullet:
             _mark(found, position, LINKS_ONLY)
 
 
-def _is_link(block: Block) -> bool:
-    return block.linked * 10 >= len(block.text) * 9
-
-
-def clear_parts(found: Sorted, noise: NoiseRules) -> None:
-    """Mark what a label makes noise of: the box that it opens, or what stands below it as a heading."""
-    blocks = found.blocks
-    weights = _weights(blocks)
-    total = sum(map(_prose, blocks)) or 1
-    for position, block in enumerate(blocks):
-        rule = noise.explain_heading(block.text) if not block.bullet else None
-        if rule is None or found.roles[position] not in (None, "noise"):
-            continue
-        for other in _below(found, position, weights, total):
-            if found.roles[other] in (None, "caption"):
-                found.roles[other], found.rules[other] = "noise", rule.name
-
-
-def _below(found: Sorted, position: int, weights: Counter[int], total: int) -> range:
-    """The positions of a label and of what it labels."""
-    blocks = found.blocks
-    label = blocks[position]
-    for part in reversed(label.parts):
-        if position and part in blocks[position - 1].parts:
-            break  # it opens no box that is larger
-        held = [i for i in range(position, len(blocks)) if part in blocks[i].parts]
-        if 0 < weights[part.number] <= _LABELLED * total:
-            return range(position, held[-1] + 1)
-    end = position + 1
-    if label.level or (end < len(blocks) and blocks[end].level):
-        level = label.level
-        while end < len(blocks) and not blocks[end].level:
-            end += 1
-        if end == position + 1 and end < len(blocks):  # a line above a headline: it labels that story
-            level, end = blocks[end].level, end + 1
-        while end < len(blocks) and (not blocks[end].level or blocks[end].level > level):
-            end += 1
-    return range(position, end)
+def is_link(block: Block) -> bool:
+    """Whether nothing but signs stands outside a block's links."""
+    return block.linked > 0 and block.linked * 10 >= sum(map(str.isalnum, block.text)) * 9

@@ -15,15 +15,27 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^.,|\d]{3,50})",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(r"\b(?:unsubscribe|all rights|tous droits|alle rechte|view in|privacy)\b", re.IGNORECASE)
 _BY = re.compile(
-    r"(?:by|words(?: by)?|reporting by|written by|compiled by|analysis by|von|par|de|texto?)\s*:?\s+(?P<names>.+)",
+    r"(?:(?:by|-- ?by)+|words(?: by)?|reporting by|written by|compiled by|analysis by|edited by"
+    r"|from our (?:\w+ )?(?:correspondents?|reporters?)"
+    r"|(?:issued|posted|published|autore?|autorin|text[eo]?|door|di|af|av|por|von|par|de)(?: (?:by|von|par|por))?)"
+    r"\s*:?\s+(?P<names>.+)",
     re.IGNORECASE,
 )
 _PARTICLES = "al|bin|da|de|del|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|y|zu"
 _NAME_WORD = rf"(?:[^\W\d_a-z][\w’'.-]*|(?:{_PARTICLES})(?= )|d['’]\w+)"
 _NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?: {_NAME_WORD}){{1,3}}")
 _SMALL = frozenset("a an and at de del der di for in la le of on the und van von".split())
+# "Andrea Stone Senior Washington Correspondent": from the post on it is no name.
+_POST = re.compile(
+    r"\s+(?:(?:senior|chief|deputy|associate|staff|national|political|foreign|washington|world|news|business|science"
+    r"|on-air)\s+)*"
+    r"(?:correspondent|reporter|editor|writer|columnist|producer|contributor)\b.*",
+    re.IGNORECASE,
+)
 _CLAIMED_WORDS = 5
+_NOBODY = frozenset({"various", "agencies", "staff", "agencies and staff", "internet", "own", "me"})
 _NO_NAME = frozenset(
     "affairs agenda breaking eastern getty latest live more news northern of on our region report reuters situation "
     "southern story the this top update updates western world your".split()
@@ -46,6 +58,8 @@ def publisher_line(text: str) -> tuple[str, str | None] | None:
 def labelled_publisher(text: str) -> tuple[str, str | None] | None:
     """(publisher, edition) of "Source: The Guardian - AU", which may stand anywhere, else None."""
     found = _LABEL.fullmatch(text)
+    if found and found["name"].casefold() in _NOBODY:
+        return None
     return found and (_with_edition(found["name"]) or (found["name"], None))
 
 
@@ -86,7 +100,11 @@ def publisher_in_copyright(lines: Iterable[str]) -> str | None:
     """The publisher that a footer names as the owner of the rights, else None."""
     for line in lines:
         found = _COPYRIGHT.match(line)
-        if found and _titled(name := found["name"].strip()) and not re.search("rights|copyright", name, re.I):
+        if (
+            found
+            and _titled(name := _RIGHTS.split(found["name"], maxsplit=1)[0].strip())
+            and not re.search("rights|copyright", name, re.I)
+        ):
             return name
     return None
 
@@ -139,6 +157,7 @@ def names_in(text: str) -> tuple[str, ...]:
     text = re.sub(r"^\s*(?:by|von|par|de|por)\s+", "", text, flags=re.IGNORECASE).strip(" ,;")
     if names := _names(text):
         return names
+    text = _POST.sub("", text)
     parts = [part.strip() for part in re.split(r"\s*(?:[,;&|/]|\b(?:and|und|et|y)\b)\s*", text) if part.strip()]
     people = [part for part in parts if _NAME.fullmatch(part) and not _no_names().intersection(part.casefold().split())]
     return tuple(people) or ((text,) if 0 < len(text.split()) <= _CLAIMED_WORDS else ())

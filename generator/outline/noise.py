@@ -32,6 +32,7 @@ class NoiseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     elements: str = ""
+    sure: bool = False
     to_the_end: bool = False
     bullets: bool = False
     weak: bool = False
@@ -68,7 +69,7 @@ class NoiseRules:
         key = part.tag, part.names
         if key not in self._of_part:
             # "<nav>" cannot be a class: a rule that says so means the tag.
-            names = (f"<{part.tag}>", *part.names)
+            names = (f"<{part.tag}>", *(bare for name in part.names if (bare := _without_state(name))))
             self._of_part[key] = next(
                 (rule for pattern, rule in self._elements if any(pattern.search(name) for name in names)), None
             )
@@ -98,6 +99,9 @@ class NoiseRules:
         """The rule that explains each block, None for what may be news."""
         rules = [self.explain(block.text, bullet=block.bullet) for block in blocks]
         self._spare_news(blocks, rules)
+        # Of a page the elements tell where a box ends.
+        if any(block.parts for block in blocks):
+            return rules
         if (start := self._end_matter(blocks, rules)) is not None:
             for position in range(start, len(blocks)):
                 rules[position] = rules[position] or rules[start]
@@ -137,6 +141,14 @@ class NoiseRules:
             ):
                 return position
         return None
+
+
+# Not what an element is but how it is laid out: "grid--adrail", "with-comments", "hide-for-print", "overlay-enabled".
+_STATE = re.compile(r"--.*$|^(?:with|no|has|hide-for|show-for|is|js)-.*$|.*-(?:enabled|disabled)$|.*label-hidden$")
+
+
+def _without_state(name: str) -> str:
+    return _STATE.sub("", name)
 
 
 def _pattern(pattern: str, path: PurePath) -> re.Pattern[str]:

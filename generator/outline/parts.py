@@ -16,6 +16,7 @@ class Sorted:
     roles: list[Role | None]
     rules: list[str | None]
     title: str | None = None
+    site: str | None = None  # what the window's title names behind the title
     publisher: str | None = None
     edition: str | None = None
     via: str | None = None

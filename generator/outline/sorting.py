@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from generator.dates import is_time_line
@@ -9,8 +10,9 @@ from generator.document import Document
 from generator.model import Image
 from generator.outline.body import find_items, is_news
 from generator.outline.captions import LONGEST_CAPTION, caption_of, fold_caption
-from generator.outline.furniture import clear_furniture, clear_parts
+from generator.outline.furniture import clear_furniture, weights_of
 from generator.outline.items import is_heading, is_sentence
+from generator.outline.labels import clear_labelled
 from generator.outline.masthead import (
     byline_of,
     is_section,
@@ -27,6 +29,10 @@ from generator.outline.title import find_page_title, find_title, page_titles, se
 
 _BYLINE_REACH = 3  # unexplained blocks; a bare name further from the title is somebody else's
 _BULLET_WORDS = 4  # beside prose, bullets that are all shorter are a menu
+_CAPTION_NAME = re.compile(r"caption(?!.*container)|(?:^|[-_])legend")
+_PICTURE_NAME = re.compile(r"(?:^|[-_])(?:video|gallery|slide|slideshow|photo|foto|image|img|credit)s?(?:$|[-_])")
+_CAPTION_WORDS = 60
+_PICTURED = 0.1  # of all words; an element with more holds the text beside its picture
 _BANNER_WORDS = 8
 _MENU_LINES = 3  # so many names of sections in a row are a menu
 
@@ -41,41 +47,53 @@ def sort_blocks(document: Document, noise: NoiseRules) -> Sorted:
     if document.marked_up:
         _sort_marked_up(found, document, noise)
     else:
-        _sort_plain(found, document.path)
+        _sort_plain(found, document, noise)
     owners = found.lines("noise")
-    found.publisher = found.publisher or publisher_in_copyright(owners)
+    found.publisher = found.publisher or found.site or publisher_in_copyright(owners)
     found.via = platform_in(owners)
     return found
 
 
-def _sort_plain(found: Sorted, path: str) -> None:
+def _sort_plain(found: Sorted, document: Document, noise: NoiseRules) -> None:
     left = [block for block, role in zip(found.blocks, found.roles, strict=True) if role is None]
     telling = [block for block in left if len(block.text.split()) >= _BULLET_WORDS]
     prose = any(not block.bullet and is_sentence(block.text) for block in left)
     bulleted = any(block.bullet for block in (telling if prose else left))
+    clear_furniture(found, noise, document.claims.titles)  # who passed a mail on
     _captions(found)
     start = _first_item(found, bulleted)
     _menu(found, start)
     _masthead(found, start)
-    find_title(found, start)
+    if document.claims.titles:
+        _claimed_title(found, document.claims.titles[0], start)
+    else:
+        find_title(found, start)
     _bare_byline(found, start)
     _banner(found)
-    find_items(found, bulleted, path)
+    find_items(found, bulleted, document.path)
     _footer(found)
+
+
+def _claimed_title(found: Sorted, title: str, start: int) -> None:
+    """A mail's subject is its title; lines above its text that say it, or begin it, are no news."""
+    found.title = title
+    for position in range(start):
+        if found.roles[position] is None and fold_caption(title).startswith(fold_caption(found.blocks[position].text)):
+            found.roles[position] = "title"
 
 
 def _sort_marked_up(found: Sorted, document: Document, noise: NoiseRules) -> None:
     titles = page_titles(document.claims)
     clear_furniture(found, noise, titles)
     _figure_captions(found)
-    title = find_page_title(found, titles) if document.paged else None
+    title = find_page_title(found, titles, document.claims) if document.paged else None
     start = _first_story(found, title)
     if found.title is None:
         find_title(found, start)
     sign_page(found, document.claims, start)
     _masthead(found, start)
-    clear_parts(found, noise)
-    find_stories(found, document.path)
+    clear_labelled(found, noise)
+    find_stories(found, document)
     _footer(found)
 
 
@@ -91,21 +109,23 @@ def _first_story(found: Sorted, title: int | None) -> int:
 def _figure_captions(found: Sorted) -> None:
     """Captions by the element that says so, or by their credit."""
     images = dict.fromkeys(found.images)
+    weights = weights_of(found.blocks)
+    most = _PICTURED * sum(len(block.text.split()) for block in found.blocks)
     for position, block in enumerate(found.blocks):
-        if found.roles[position] or block.bullet:
+        if found.roles[position] or block.bullet or len(block.text) > LONGEST_CAPTION:
             continue
-        named = any(
-            part.tag == "figcaption" or any("caption" in name and "container" not in name for name in part.names)
-            for part in block.parts[-3:]
+        around = block.parts[-3:]
+        named = any(part.tag == "figcaption" or any(map(_CAPTION_NAME.search, part.names)) for part in around)
+        pictured = (
+            any(any(map(_PICTURE_NAME.search, part.names)) and weights[part.number] <= most for part in around)
+            and len(block.text.split()) <= _CAPTION_WORDS
         )
         told = caption_of(block.text, in_head=False)
-        if named and len(block.text) <= LONGEST_CAPTION:
+        if named or pictured or (told is not None and not block.level):
             found.roles[position] = "caption"
-            images[Image(*(told or (block.text, None)))] = None
-        elif told is not None and not block.level:
-            found.roles[position] = "caption"
-            if told[0]:
-                images[Image(*told)] = None
+            caption, credit = told or (block.text, None)
+            if caption:
+                images[Image(caption, credit)] = None
     found.images = list(images)
 
 

@@ -11,9 +11,11 @@ from generator.outline.items import is_sentence
 from generator.outline.masthead import is_section, publisher_line
 from generator.outline.noise import NoiseRules
 from generator.outline.title import series_of
-from generator.text import one_line
+from generator.text import count_words, one_line
 
 _HEAD = 12  # blocks; a masthead is not longer
+_MASTHEAD = 6  # blocks between a title and its first news
+_NEWS_WORDS = 10
 _LEAST_NEWS = 2  # blocks of news that each of two briefings has
 
 
@@ -54,9 +56,10 @@ def _starts(blocks: Sequence[Block], noise: NoiseRules) -> list[int]:
         following = next((other for other, name in titles if other > position and name == series), len(blocks))
         bulleted = any(block.bullet for block in blocks[:position])
         after = blocks[position:following]
-        if _news(blocks, position, len(blocks)) >= _LEAST_NEWS and (
-            not bulleted or any(block.bullet for block in after)
-        ):
+        near = blocks[position + 1 : position + 1 + _MASTHEAD]
+        told = any(_is_news(block) and count_words(block.text) >= _NEWS_WORDS for block in near)
+        enough = _news(blocks, position, len(blocks)) >= _LEAST_NEWS
+        if told and enough and (not bulleted or any(block.bullet for block in after)):
             starts.append(_masthead_start(blocks, position, last, noise))
     return starts
 

@@ -81,7 +81,7 @@ def _host(url: str | None) -> str | None:
     return max(labels[:-1], key=len) if len(labels) > 1 and max(map(len, labels[:-1])) > 2 else None
 
 
-def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
+def find_page_title(found: Sorted, titles: Sequence[str], claims: Claims) -> int | None:
     """Set the title of a page, and say where it stands; None where it is nowhere seen.
 
     What the page shows counts more than what it tells machines: their title is often written for a search engine.
@@ -92,6 +92,9 @@ def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
     if best is None:
         # A mail prints its name large and says more in its subject: "Harbour AM: the ferry strike ends".
         best = next((i for i in seen[:_MASTHEAD] if _begins_one(found.blocks[i].text, titles)), None)
+    if best is None:
+        # The window may say less than the heading: "Harbour AM".
+        best = next((i for i in seen if found.blocks[i].level == 1 and _goes_on(found.blocks[i].text, titles)), None)
     headings = {_bare(found.blocks[i].text) for i in seen if found.blocks[i].level == 1}
     if best is None and len(headings) < _STORIES:
         words = {word for title in titles for word in _words(title)}
@@ -101,12 +104,26 @@ def find_page_title(found: Sorted, titles: Sequence[str]) -> int | None:
         return None
     text = plain_line(found.blocks[best].text)
     # "Headline | Columnist" is how a paper prints a comment piece; its heading alone lacks the half.
-    longer = (title for title in titles if title.startswith(f"{text} | ") and len(title) < len(text) + 40)
-    found.title = next(longer, text)
+    signed = (f"{text} | {name}" for name in claims.byline)
+    found.title = next((title for title in signed if title in titles), text)
+    found.site = next(filter(None, (_behind(title, text) for title in claims.titles)), None)
     for position in range(best, len(found.blocks)):
         if _bare(found.blocks[position].text) == _bare(text) and (found.roles[position] is None or position == best):
             found.roles[position], found.rules[position] = "title", None
     return best
+
+
+def _goes_on(heading: str, titles: Sequence[str]) -> bool:
+    """Whether a heading is a title and, behind a colon or a dash, what this issue holds."""
+    head = re.split(r"\s*[:|–—-]\s", heading, maxsplit=1)[0]
+    return head != heading and _bare(head) in {_bare(title) for title in titles}
+
+
+def _behind(title: str, heading: str) -> str | None:
+    """The name of a site that stands behind a page's heading in its window's title."""
+    rest = title[len(heading) :] if _bare(title).startswith(_bare(heading)) and title.startswith(heading[:10]) else ""
+    name = re.fullmatch(r"\s*[-–—|·•»:_：]{1,2}\s*(?P<name>[^|·•»_：]{2,40})", rest)
+    return name and name["name"].strip()
 
 
 def _begins_one(text: str, titles: Sequence[str]) -> bool:
@@ -155,6 +172,8 @@ def _score(found: Sorted, position: int) -> int:
     after = found.blocks[position + 1] if position + 1 < len(found.blocks) else None
     score = 3 if series_of(block.text) else 0
     score += max(0, 3 - block.level) if block.level else 0
+    below = found.roles[position + 1 : position + 3]
+    score += 2 if "byline" in below or "date" in below else 0
     score += 1 if block.gap and (after is None or after.gap) else 0
     score += 1 if 3 <= words <= _LONGEST else 0
     score -= 2 if is_sentence(block.text) and not block.text.endswith(("?", "!", "”")) else 0

@@ -35,7 +35,7 @@ def wall_in(found: Sorted) -> str | None:
         return None
     lines = [found.title] if found.title else []
     # A teaser above a wall is a sentence or two; of several pieces of news one may speak of subscribers.
-    if len(found.items) <= _TEASERS:
+    if len(found.items) <= _TEASERS and not any(found.blocks[position].bullet for position in found.item_of):
         lines += (block.text for block in found.blocks if len(block.text) <= _LONGEST_LINE)
     return next((name for line in lines for name, pattern in walls if pattern.search(line)), None)
 

@@ -42,6 +42,7 @@ _PAGE = re.compile(
     rb"<(?:!doctype html|html|head|body|meta|title|div|table|p|article|section|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WHOLE_PAGE = re.compile(rb"<(?:!doctype html|html|body)\b", re.IGNORECASE)
 _HEADERS = re.compile(
     rb"(?:^|\n)(?:mime-version|message-id|received|return-path|delivered-to|content-type|x-[\w-]+):", re.I
 )
@@ -63,7 +64,11 @@ def read(data: bytes, path: PurePath) -> tuple[Document, ...]:
     for magic, what in _OTHER_KINDS:
         if data.startswith(magic):
             raise BriefingError(path, None, f"expected text, a page, a mail or a feed, found {what}")
-    reader = told(data) or READERS.get(path.suffix.lower())
+    named = READERS.get(path.suffix.lower())
+    shown = told(data)
+    # Markdown may begin with a comment or an element; only a whole page is none.
+    part = shown is read_html and named in (read_markdown, read_text) and not _WHOLE_PAGE.search(data)
+    reader = named if part else shown or named
     if reader is None:
         known = ", ".join(suffix for suffix in READERS if suffix)
         raise BriefingError(path, None, f"expected a briefing ({known}), found a file named '…{path.suffix}'")

@@ -30,7 +30,7 @@ _AUTHORS = (
     "author article:author dc.creator dcterms.creator dc.author byl byline parsely-author sailthru.author "
     "og:article:author article:author_name cxenseparse:author citation_author news_authors"
 ).split()
-_SITES = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher", "cre", "source")
+_SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)|(\d{4})/(\d\d)/(\d\d)(?!\d)")
 _IN_URL = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|[/-](20\d\d)(\d\d)(\d\d)(?=[/_.-]|$)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -38,6 +38,7 @@ _WORDED = re.compile(r"(?:(\d{1,2})\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\.?\s+(\d
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _LENGTH_LIMIT = 1000  # characters of a claim
 _AUTHOR_LIMIT = 40  # names
+_SECTION_LENGTH = 40  # characters
 
 
 def claims_of(tree: HtmlElement, article: dict[str, Any], known: Claims = Claims()) -> Claims:
@@ -57,10 +58,15 @@ def claims_of(tree: HtmlElement, article: dict[str, Any], known: Claims = Claims
         byline=known.byline or _authors(meta, article),
         publisher=known.publisher or _publisher(meta, article),
         via=known.via,
-        section=known.section,
+        section=known.section or _section(meta, article),
         url=url,
         language=known.language or _language(tree, meta),
+        story=bool(article) or meta.get("og:type", "").lower() == "article" or _has_article_body(tree),
     )
+
+
+def _has_article_body(tree: HtmlElement) -> bool:
+    return any("articlebody" in element.get("itemprop").lower() for element in tree.iter() if element.get("itemprop"))
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:
@@ -137,7 +143,16 @@ def _publisher(meta: dict[str, str], article: dict[str, Any]) -> str | None:
     names = [meta[name] for name in _SITES[:1] if name in meta]
     names += _texts(article.get("publisher"))
     names += [meta[name] for name in _SITES[1:] if name in meta]
-    return next((name for name in names if "//" not in name and len(name) <= 100 and not name.isdigit()), None)
+    names = [name.partition("|")[0].strip() for name in names]
+    return next((name for name in names if name and "//" not in name and len(name) <= 100 and not name.isdigit()), None)
+
+
+def _section(meta: dict[str, str], article: dict[str, Any]) -> str | None:
+    names = [
+        *_texts(article.get("articleSection"))[:1],
+        *filter(None, (meta.get("article:section"), meta.get("section"))),
+    ]
+    return next((name for name in names if len(name) <= _SECTION_LENGTH and "//" not in name), None)
 
 
 def _url(tree: HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> str | None:

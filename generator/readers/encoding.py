@@ -23,6 +23,25 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LATIN = frozenset("ascii us-ascii iso-8859-1 iso8859-1 latin1 latin-1 l1 windows-1252 cp1252".split())
+_SIGNS = "€«»‹›‘’“”„‚–—…•·°§©®\u00a0"
+# The commonest old encodings, asked in this order, each with what is written in it.
+_OLD = (
+    ("cp1252", frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿŒœŸ£¡¿ªº" + _SIGNS)),
+    ("cp1250", frozenset("ĄĆĘŁŃÓŚŹŻąćęłńóśźżÁČĎÉĚÍŇŘŠŤÚŮÝŽáčďéěíňřšťúůýžÄÖÜŐŰäöüőűßÂÎĂŞŢâîăşţ" + _SIGNS)),
+)
+_LIKELY = [
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "koi8_r",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+]
 _SAMPLE = 2000  # bytes
 # The beginnings of two-byte characters read as single ones: "Ã©", "â€™", "Ð°".
 _MOJIBAKE = re.compile("[ÃÂâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]|ï»¿")
@@ -88,10 +107,22 @@ def _text(data: bytes, path: PurePath, declared: str | None) -> tuple[str, str |
             return data.decode("utf-8", "replace"), "UTF-8 with broken characters"
     if declared and (text := _as_declared(data, declared)) is not None:
         return text, None
-    guess = from_bytes(data).best()
+    for encoding, letters in _OLD:
+        if (text := _as_old(data, encoding, letters)) is not None:
+            return text, encoding
+    guess = from_bytes(data, cp_isolation=_LIKELY).best() or from_bytes(data).best()
     if guess is None:
         raise BriefingError(path, None, "expected UTF-8, found text in no encoding that could be told")
     return str(guess), guess.encoding
+
+
+def _as_old(data: bytes, encoding: str, letters: frozenset[str]) -> str | None:
+    """``data`` by an old encoding, where what is not ASCII in it is what the languages of that encoding write."""
+    high = data.translate(None, bytes(range(128)))
+    if len(high) * 5 > len(data):
+        return None
+    text = high.decode(encoding, "replace")
+    return data.decode(encoding) if not set(text) - letters else None
 
 
 def _utf16_without_bom(data: bytes) -> str | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
 from generator.dates import is_plausible, written_date
-from generator.document import Claims
+from generator.document import Block, Claims, Part
 from generator.errors import shown
 from generator.model import Warning
 from generator.readers.mime import header
@@ -49,6 +50,9 @@ _FIELD = re.compile(
     + r")\s*:[*_]{0,2}(?:\s+|$)(?P<value>.*)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(rf"(?<!\w)(?:{'|'.join(_LABELS.values())})\s*:[*_]{{0,2}}\s", re.IGNORECASE)
+_LABELS_OF_HEADER = 3
+_FORWARDING = Part(-1, "header", ("forwarding",))
 _LINE_LIMIT = 1_000  # characters of a header line that are looked at
 _BEFORE_LIMIT = 60  # lines that a forwarder may write above; further down it is a mail that the news quote
 _AGAIN_LIMIT = 20  # lines between the headers of a briefing forwarded twice
@@ -91,6 +95,25 @@ def forwarded_claims(lines: Iterable[str]) -> tuple[Claims, tuple[Warning, ...]]
     unread = (Warning(None, f"expected the forwarded mail's date, found {shown(day)}"),) if day and date is None else ()
     claims = Claims(titles=_titles(found.get("subject", "")), date=date, publisher=display_name(found["from"]))
     return claims, unread
+
+
+def with_forwarding(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """``blocks`` with those as part of the forwarding that are its header, or what the forwarder wrote above it."""
+    ends = [number for number, block in enumerate(blocks[:_BEFORE_LIMIT]) if _is_header(block.text)]
+    if not ends:
+        return tuple(blocks)
+    return tuple(
+        replace(block, parts=(_FORWARDING, *block.parts)) if number <= ends[-1] else block
+        for number, block in enumerate(blocks)
+    )
+
+
+def _is_header(text: str) -> bool:
+    """Whether a block is the line above a forwarded mail, or one or all of the lines of its header."""
+    return is_marker(text) or (
+        len(text) <= _LINE_LIMIT
+        and (_FIELD.fullmatch(text) is not None or len(_LABEL.findall(text)) >= _LABELS_OF_HEADER)
+    )
 
 
 def is_marker(line: str) -> bool:

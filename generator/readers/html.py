@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from lxml import etree, html
 
-from generator.document import Block, Claims, Document
+from generator.document import Block, Claims, Document, Part
 from generator.errors import BriefingError
 from generator.readers.claims import article_of, claims_of
 from generator.readers.encoding import decode
@@ -20,6 +20,7 @@ _CHARSET = re.compile(
 )
 # What SingleFile writes above a page that it saved; "saved date" is no date of the page's.
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url: (\S+)")
+_TOLD = Part(-1, "article", ("articlebody",))
 _TIMES = 3
 _FEW_WORDS = 40
 _SHORT_WORDS = 8
@@ -59,7 +60,8 @@ def read_page(text: str, path: PurePath, known: Claims = Claims()) -> Document:
     told = article.get("articleBody")
     if isinstance(told, str) and _TIMES * max(_FEW_WORDS, _words(blocks)) < len(told.split()):
         # A page that a script was to fill tells machines its text all the same.
-        blocks += _paragraphs(told, len(blocks) + 1)
+        shown = tuple(block for block in blocks if block.text not in told)
+        blocks = (*shown, *_paragraphs(told, len(shown) + 1))
     return Document(str(path), blocks, claims=claims, paged=True)
 
 
@@ -71,4 +73,4 @@ def _words(blocks: tuple[Block, ...]) -> int:
 
 def _paragraphs(text: str, number: int) -> tuple[Block, ...]:
     lines = filter(None, map(one_line, re.split(r"\n+|<[^<>]{0,200}>", text)))
-    return tuple(Block(line, ((i, line),), gap=True) for i, line in enumerate(lines, number))
+    return tuple(Block(line, ((i, line),), gap=True, parts=(_TOLD,)) for i, line in enumerate(lines, number))

@@ -87,6 +87,7 @@ class _Briefing:
     claims: Claims
     texts: tuple[Text, ...]
     warnings: tuple[Warning, ...]
+    forwarded: bool = False  # its text holds the header of the mail that was passed on
 
 
 def read_mail(data: bytes, path: PurePath) -> tuple[Document, ...]:
@@ -94,7 +95,10 @@ def read_mail(data: bytes, path: PurePath) -> tuple[Document, ...]:
     message = parse(data, path)
     if not any(header(message, name) for name in _HEADER_NAMES):
         raise BriefingError(path, None, "expected an e-mail that begins with its header (From:, Subject:), found none")
-    return tuple(document_of(found.texts, found.claims, found.warnings, path) for found in _briefings(message, path, 0))
+    return tuple(
+        document_of(found.texts, found.claims, found.warnings, path, forwarded=found.forwarded)
+        for found in _briefings(message, path, 0)
+    )
 
 
 def read_mbox(data: bytes, path: PurePath) -> tuple[Document, ...]:
@@ -156,7 +160,7 @@ def _briefings(message: EmailMessage, path: PurePath, depth: int) -> tuple[_Brie
         claims = replace(claims, language=next(filter(None, languages), None))
         return (_Briefing(claims, own, warnings),)
     claims, unread = forwarded
-    return (_Briefing(claims, own, (*warnings, *unread)),)
+    return (_Briefing(claims, own, (*warnings, *unread), forwarded=True),)
 
 
 def _shown(part: EmailMessage, path: PurePath, depth: int, around: str = "") -> _Shown:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from lxml import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.document import Block, Document, Part
 from generator.readers import plain
 from generator.readers.encoding import decode
+from generator.readers.page import blocks_of
 from generator.text import clean_link, one_line
 
 _HEADING = re.compile(r"(#{1,6})\s+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _BULLET_SIGN = re.compile(r"\s*[•‣◦▪▸●■·∙–—]\s")
+_COMMENT_SHOWN = "<!-- -->"
+_HIDDEN = Part(0, "div", ("hidden",))
 _PICTURE = Part(0, "figcaption", ())  # what Markdown says in place of a picture is its caption
 _DEEPEST = 50  # levels of lists and quotations
 # Lines that hardly anyone writes but in Markdown: a heading with its signs, a link in brackets.
@@ -78,6 +82,7 @@ class _Blocks:
         self.depth = 0  # of lists
         self.bullet: list[Block] = []
         self.row: list[_Inline] | None = None
+        self.signed = sum(_BULLET_SIGN.match(line) is not None for line in lines) > 1
 
     def all(self) -> tuple[Block, ...]:
         level = 0
@@ -101,10 +106,13 @@ class _Blocks:
                 self._close_row()
             elif kind == "inline":
                 self._paragraph(token, level)
-            elif kind in ("fence", "code_block", "html_block", "hr") and token.map:
+            elif kind == "html_block" and token.map:
                 self._pass_over(token.map[0])
-                bare = _TAG.sub(" ", _COMMENT.sub(" ", token.content)) if kind == "html_block" else token.content
-                self._add(Block(one_line(bare) or token.content.strip() or token.markup, self._own(token.map[1])))
+                self._page_part(token.content, self._own(token.map[1]))
+            elif kind in ("fence", "code_block", "hr") and token.map:
+                self._pass_over(token.map[0])
+                text = one_line(token.content) or token.content.strip() or token.markup
+                self._add(Block(text, self._own(token.map[1])))
         self._pass_over(len(self.lines))
         return tuple(self.done)
 
@@ -119,6 +127,19 @@ class _Blocks:
         for number, line in self._own(start):
             self._add(Block(line.strip(), ((number, line),)))
 
+    def _page_part(self, content: str, lines: tuple[tuple[int, str], ...]) -> None:
+        """Elements of a page inside the Markdown; its lines stand with the first of their blocks."""
+        if not lines:
+            return
+        bare = _COMMENT.sub(" ", content)
+        found = blocks_of(html.fragment_fromstring(bare, create_parent="div")) if _TAG.search(bare) else ()
+        if not found:
+            self._add(
+                Block(one_line(_TAG.sub(" ", bare)) or _COMMENT_SHOWN, lines, parts=() if bare.strip() else (_HIDDEN,))
+            )
+        for number, block in enumerate(found):
+            self._add(replace(block, lines=lines if number == 0 else (lines[-1],), gap=True))
+
     def _paragraph(self, token: Token, level: int) -> None:
         inline = _inline(token.children or [])
         if self.row is not None:
@@ -128,9 +149,13 @@ class _Blocks:
             return
         self._pass_over(token.map[0])
         lines = self._own(token.map[1])
-        if self.depth == 0 and sum(_BULLET_SIGN.match(line) is not None for _, line in lines) > 1:
-            self.done += plain.blocks(list(lines))  # signs that Markdown does not know as bullets
-            return
+        rows = _rows(token.children or [])
+        if self.depth == 0 and len(rows) == len(lines):
+            signed = [self.signed and _BULLET_SIGN.match(row.text) is not None for row in rows]
+            alone = 0 < rows[0].strong == len(rows[0].text) and len(rows) > 1 and not level
+            if any(signed) or alone:
+                self._row_by_row(rows, lines, signed)
+                return
         text = one_line(inline.text)
         if (found := _HEADING.match(text)) and inline.linked >= len(text) * 9 // 10:
             level, text = len(found[1]), text[found.end() :]  # "[### Headline](address)"
@@ -147,6 +172,27 @@ class _Blocks:
                 parts=parts,
             )
         )
+
+    def _row_by_row(self, rows: list[_Inline], lines: tuple[tuple[int, str], ...], signed: list[bool]) -> None:
+        """A paragraph whose lines are bullets by signs that Markdown does not know, or the first a bold headline."""
+        for number, (row, line, sign) in enumerate(zip(rows, lines, signed, strict=True)):
+            text = one_line(_BULLET_SIGN.sub("", row.text) if sign else row.text)
+            headline = number == 0 and not sign and 0 < row.strong == len(row.text)
+            after_headline = number == 1 and not any(signed)
+            if sign or headline or after_headline or not self.done or number == 0:
+                strong = min(max(0, row.strong - (len(row.text) - len(text))), len(text))
+                linked = min(row.linked, len(text))
+                self._add(Block(text, (line,), sign, not sign, links=tuple(row.links), linked=linked, strong=strong))
+            else:
+                last = self.done[-1]
+                links = tuple(dict.fromkeys((*last.links, *row.links)))
+                self.done[-1] = replace(
+                    last,
+                    text=f"{last.text} {text}",
+                    lines=(*last.lines, line),
+                    links=links,
+                    linked=last.linked + row.linked,
+                )
 
     def _close_row(self) -> None:
         cells, self.row = self.row or [], None
@@ -175,6 +221,17 @@ class _Blocks:
                     strong=blocks[0].strong,
                 )
             )
+
+
+def _rows(children: list[Token]) -> list[_Inline]:
+    """The text of a paragraph line by line."""
+    rows: list[list[Token]] = [[]]
+    for child in children:
+        if child.type in ("softbreak", "hardbreak"):
+            rows.append([])
+        else:
+            rows[-1].append(child)
+    return [_inline(row) for row in rows]
 
 
 def _inline(children: list[Token]) -> _Inline:

@@ -26,7 +26,7 @@ _SILENT = frozenset(
 )
 # These only dress words: no box is made of them.
 _LIGHT = frozenset("a abbr b big cite code em font i mark q s small strong sub sup time u".split())
-_BOLD_TAGS = frozenset({"b", "strong"})
+_BOLD_TAGS = frozenset({"b", "strong", "dt"})
 _NAMING = ("id", "class", "role", "itemprop", "rel")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(
@@ -44,6 +44,9 @@ _LARGE = (1.5, 1.2)  # times the size of the running text: a mail's headings are
 _LONGEST_HEADING = 25  # words
 _LABEL = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
 _CELL = 40  # characters; a row of such cells is a row of figures
+_UNSEEN = frozenset({"hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader"})
+_SIGN = re.compile(r"[•‣◦▪▸●■·∙§][\s\u00a0]+(?=\S)")
+_INDEX = re.compile(r"\d{1,2}[.)]?")  # the number of a story, in a cell of its own
 _LIST_PARTS = ".//h1|.//h2|.//h3|.//h4|.//article|.//table|.//section"
 _NAMES_LIMIT = 40  # classes of one element; more are a style sheet's, not a name
 
@@ -89,7 +92,18 @@ def blocks_of(body: HtmlElement, base: str | None = None) -> tuple[Block, ...]:
     """The blocks below ``body`` in the page's order; links are resolved against ``base``."""
     walk = _Walk(base)
     walk.run(body)
-    return _with_large_headings(walk.done, walk.sizes)
+    return _with_signed_bullets(_with_large_headings(walk.done, walk.sizes))
+
+
+def _with_signed_bullets(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """``blocks`` with those as bullets that only open with the sign, as word processors write them."""
+    signs = [None if block.bullet or block.level else _SIGN.match(block.text) for block in blocks]
+    if sum(sign is not None for sign in signs) < 2:
+        return blocks
+    return tuple(
+        block if sign is None else replace(block, bullet=True, text=block.text[sign.end() :], gap=False, strong=0)
+        for block, sign in zip(blocks, signs, strict=True)
+    )
 
 
 def _with_large_headings(blocks: list[Block], sizes: list[float]) -> tuple[Block, ...]:
@@ -120,6 +134,8 @@ class _Walk:
         self.links: list[str | None] = []  # of the open <a> elements
         self.sizes: list[float] = []  # of the blocks
         self.bold = 0
+        self.hidden: list[tuple[Part, list[_Line]]] = []  # open inline elements that are not shown, and their text
+        self.aside: list[tuple[Part, list[_Line]]] = []  # the same, closed
         self.level = 0
         self.size = 0.0
         self.open: list[tuple[bool, float]] = [(False, 0.0)]  # of the open elements: bold, size of letters
@@ -141,7 +157,8 @@ class _Walk:
 
     def _text(self, text: str | None) -> None:
         if text:
-            self.lines[-1].add(
+            lines = self.hidden[-1][1] if self.hidden else self.lines
+            lines[-1].add(
                 text,
                 self.links[-1] if self.links else None,
                 in_link=bool(self.links),
@@ -152,7 +169,7 @@ class _Walk:
     def _open(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag == "br":
-            self.lines.append(_Line())
+            (self.hidden[-1][1] if self.hidden else self.lines).append(_Line())
             return
         style = element.get("style")
         if tag in _BLOCKS:
@@ -173,6 +190,8 @@ class _Walk:
         if tag not in _LIGHT:
             self.count += 1
             self.parts.append(Part(self.count, tag, _names(element, style)))
+            if tag not in _BLOCKS and _UNSEEN.intersection(self.parts[-1].names):
+                self.hidden.append((self.parts[-1], [_Line()]))
 
     def _close(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -191,10 +210,12 @@ class _Walk:
         self.bold -= self.open.pop()[0]
         self.size = self.open[-1][1]
         if tag not in _LIGHT:
-            self.parts.pop()
+            part = self.parts.pop()
+            if self.hidden and self.hidden[-1][0] is part:
+                self.aside.append(self.hidden.pop())
 
     def _link(self, href: str | None) -> str | None:
-        if not href:
+        if not href or href.lstrip().startswith("#"):
             return None
         try:
             return clean_link(urljoin(self.base, href.strip()) if self.base else href)
@@ -203,6 +224,7 @@ class _Walk:
 
     def _flush(self) -> None:
         if len(self.lines) == 1 and not self.lines[0].text:
+            self._put_aside()
             return
         lines, self.lines = [line.finished() for line in self.lines], [_Line()]
         for paragraph, listed in _paragraphs(lines):
@@ -210,6 +232,17 @@ class _Walk:
             bullet = listed if self.bullet is None else self.first
             self.first = False
             self._done(paragraph, bullet=bullet, inside=inside)
+        self._put_aside()
+
+    def _put_aside(self) -> None:
+        """What stands inside a line and is not shown becomes a block behind it."""
+        aside, self.aside = self.aside, []
+        for part, lines in aside:
+            for line in (line.finished() for line in lines):
+                if line.text:
+                    self.parts.append(part)
+                    self._done(line, bullet=False, inside=False)
+                    self.parts.pop()
 
     def _done(self, line: _Line, *, bullet: bool, inside: bool) -> None:
         number = len(self.done) + 1
@@ -233,7 +266,9 @@ class _Walk:
         """A row of short cells with figures is one line."""
         cells = self.done[start:]
         short = all(len(cell.text) <= _CELL and not cell.level and not cell.bullet for cell in cells)
-        figures = any(any(char.isdigit() for char in cell.text) and not cell.linked for cell in cells)
+        figures = any(
+            any(map(str.isdigit, cell.text)) and not cell.linked and not _INDEX.fullmatch(cell.text) for cell in cells
+        )
         if len(cells) > 1 and short and figures:
             del self.done[start:], self.sizes[start:]
             links = [link for cell in cells for link in cell.links]

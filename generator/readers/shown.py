@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from generator.document import Block, Claims, Document
 from generator.model import Warning
-from generator.readers.forwarded import is_marker, language_of
+from generator.readers.forwarded import is_marker, language_of, with_forwarding
 from generator.readers.html import read_page
 from generator.readers.plain import blocks
 
@@ -113,14 +113,18 @@ def _seen_lines(page: str) -> list[str]:
     return [line for line in "".join(words).split("\n") if line.strip()]
 
 
-def document_of(texts: Sequence[Text], claims: Claims, warnings: tuple[Warning, ...], path: PurePath) -> Document:
+def document_of(
+    texts: Sequence[Text], claims: Claims, warnings: tuple[Warning, ...], path: PurePath, *, forwarded: bool = False
+) -> Document:
     """The document of all texts of a message, one below the other."""
     said = _without_repeats([text for text in texts if any(line.strip() for line in text.lines)])
     if any(text.page is not None for text in said):
         document = read_page(_one_page(said), path, known=claims)
-        return replace(document, warnings=(*warnings, *document.warnings))
+        found = with_forwarding(document.blocks) if forwarded else document.blocks
+        return replace(document, blocks=found, warnings=(*warnings, *document.warnings))
     rows = [row for text in said for row in (*text.rows, ("", ("",)))]
-    return Document(str(path), _blocks(rows), claims=claims, warnings=warnings)
+    found = with_forwarding(_blocks(rows)) if forwarded else _blocks(rows)
+    return Document(str(path), found, claims=claims, warnings=warnings)
 
 
 def _blocks(rows: Iterable[Row]) -> tuple[Block, ...]:
