@@ -85,11 +85,8 @@ def _is_prose(found: Sorted, position: int) -> bool:
 
 def _headings(found: Sorted, news: list[int]) -> frozenset[int]:
     """The positions of lines that head a group of items: short, directly above news, and not alone in being so."""
-    likely = [
-        position - 1
-        for position in news
-        if position and found.roles[position - 1] is None and _could_head(found.blocks[position - 1])
-    ]
+    above_news = [_above(found, position) for position in news if position]
+    likely = [above for above in above_news if found.roles[above] is None and _could_head(found.blocks[above])]
     title = found.roles.index("title") if "title" in found.roles else -1
     likely = [position for position in likely if position > title and position not in news]
     above = [position for position in likely if position < news[0]]
@@ -98,6 +95,12 @@ def _headings(found: Sorted, news: list[int]) -> frozenset[int]:
         if len(text.split()) > _LONE_HEADING_WORDS or "," in text or text.endswith(":"):
             return frozenset()
     return frozenset(likely)
+
+
+def _above(found: Sorted, position: int) -> int:
+    """The position of the line above a block; of one that is underlined with signs, the line and not its rule."""
+    above = position - 1
+    return above - 1 if above and found.rules[above] == "separator" and not found.blocks[above].gap else above
 
 
 def _could_head(block: Block) -> bool:

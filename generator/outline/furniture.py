@@ -10,8 +10,9 @@ from itertools import pairwise
 from generator.document import Block, Part
 from generator.outline.noise import NoiseRule, NoiseRules
 from generator.outline.parts import Sorted
-from generator.text import count_words
+from generator.text import count_words, one_line
 
+HIDDEN = "not shown"
 OUTSIDE = "outside the text"
 LINKS_ONLY = "links to other pages"
 _PROSE_WORDS = 8
@@ -20,6 +21,7 @@ _SURE_MOST = 0.8  # the same of what a page calls comments, footer or hidden
 _MAIN = 0.75  # of the prose, in the element that is taken for the text
 _ENOUGH = 120  # words of prose; a page with fewer lives from its links
 _SITE_TAGS = frozenset({"nav", "main", "article", "header", "footer"})
+_MASTHEAD_BLOCKS = 5
 _SHORT_WORDS = 4  # of a line between title and text that says something
 # A mail's text has no element of its own; a mail is told by what it must say.
 _MAIL = re.compile(
@@ -46,6 +48,7 @@ def clear_furniture(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> 
     folded = {title.casefold() for title in titles}
     _clear_boxes(found, noise, folded, sure=True)
     _clear_boxes(found, noise, folded, sure=False)
+    _clear_previews(found)
     if not is_mail(found.blocks):
         _clear_outside(found, folded)
     _clear_links(found, folded)
@@ -68,6 +71,20 @@ def _clear_boxes(found: Sorted, noise: NoiseRules, titles: set[str], *, sure: bo
     for position, told in rules.items():
         if told is not None and weights[told[1].tag, told[1].names] <= most:
             _mark(found, position, told[0].name)
+
+
+def _clear_previews(found: Sorted) -> None:
+    """What a mail hides for its preview, and shows again below its title, announces the news and is none."""
+    hidden = {_folded(block) for block, rule in zip(found.blocks, found.rules, strict=True) if rule == HIDDEN}
+    left = [position for position, role in enumerate(found.roles) if role is None]
+    for position in left[:_MASTHEAD_BLOCKS]:
+        block = found.blocks[position]
+        if not block.bullet and block.level != 1 and _folded(block) in hidden:
+            _mark(found, position, HIDDEN)
+
+
+def _folded(block: Block) -> str:
+    return one_line(block.text).casefold().rstrip(".")
 
 
 def _rule_for(block: Block, noise: NoiseRules, *, sure: bool) -> tuple[NoiseRule, Part] | None:

@@ -247,6 +247,10 @@ class _Stories:
             self.found.roles[section.head] = "noise"
             self.found.rules[section.head] = f"beside: {str(self.found.rules[following]).removeprefix('beside: ')}"
             return
+        role = self.found.roles[following] if following < len(self.blocks) else None
+        if not passing and section.rank == _BOLD_LEVEL and role in ("date", "byline", "publisher"):
+            self.found.roles[section.head] = role  # "Published" above a date
+            return
         self.section, self.found.roles[section.head] = self.blocks[section.head].text, "heading"
         self.section_rank = section.rank if passing else 0
 

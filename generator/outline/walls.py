@@ -36,7 +36,12 @@ def wall_in(found: Sorted) -> str | None:
     lines = [found.title] if found.title else []
     # A teaser above a wall is a sentence or two; of several pieces of news one may speak of subscribers.
     if len(found.items) <= _TEASERS and not any(found.blocks[position].bullet for position in found.item_of):
-        lines += (block.text for block in found.blocks if len(block.text) <= _LONGEST_LINE)
+        hidden = found.furniture if found.items else set()
+        lines += (
+            block.text
+            for position, block in enumerate(found.blocks)
+            if len(block.text) <= _LONGEST_LINE and position not in hidden
+        )
     return next((name for line in lines for name, pattern in walls if pattern.search(line)), None)
 
 

@@ -21,7 +21,7 @@ _CHARSET = re.compile(
 # What SingleFile writes above a page that it saved; "saved date" is no date of the page's.
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url: (\S+)")
 _TOLD = Part(-1, "article", ("articlebody",))
-_TIMES = 3
+_TIMES = 2
 _FEW_WORDS = 40
 _SHORT_WORDS = 8
 _HEAD = 4096  # bytes; a page states its encoding at its beginning
