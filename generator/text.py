@@ -13,7 +13,7 @@ from slugify import slugify
 # Control characters have no place in a page, and Python-Markdown uses U+0002 and U+0003 as its own marks.
 # Surrogates cannot be encoded; U+FFFE and U+FFFF are no characters, and YAML and XML refuse them.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _WHITE_SPACE = re.compile("[\t\n \x85\u2028\u2029]+")
 # Zero-width and bidirectional signs; the joiners stay where they join letters or emoji.
 _INVISIBLE = re.compile(
@@ -39,7 +39,7 @@ class Markdown(str):
 
 def printable(text: str) -> str:
     """``text`` without the characters that no page can show; line ends become ``\\n``."""
-    return _UNPRINTABLE.sub("", _LINE_END.sub("\n", text))
+    return _UNPRINTABLE.sub("", _LINE_END.sub("\n", text.replace("\r\n", "\n")))
 
 
 def one_line(text: str) -> str:

@@ -43,11 +43,18 @@ def is_mail(blocks: Iterable[Block]) -> bool:
     return not tags & _SITE_TAGS and any(_MAIL.search(block.text) for block in blocks if len(block.text) < 400)
 
 
-def clear_furniture(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> None:
-    """Mark as noise what a page's elements show to be none of its text."""
+def clear_boxes(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> None:
+    """Mark as noise what stands in elements that a rule knows by their names, but for the titles."""
+    if any(block.parts for block in found.blocks):
+        folded = {title.casefold() for title in titles}
+        mail = is_mail(found.blocks)
+        _clear_boxes(found, noise, folded, sure=True, mail=mail)
+        _clear_boxes(found, noise, folded, sure=False, mail=mail)
+
+
+def clear_furniture(found: Sorted, titles: Sequence[str]) -> None:
+    """Mark as noise what of the rest a page shows to be none of its text: by what stands around it and in its links."""
     folded = {title.casefold() for title in titles}
-    _clear_boxes(found, noise, folded, sure=True)
-    _clear_boxes(found, noise, folded, sure=False)
     _clear_previews(found)
     if not is_mail(found.blocks):
         _clear_outside(found, folded)
@@ -59,10 +66,10 @@ def _mark(found: Sorted, position: int, rule: str) -> None:
     found.furniture.add(position)
 
 
-def _clear_boxes(found: Sorted, noise: NoiseRules, titles: set[str], *, sure: bool) -> None:
+def _clear_boxes(found: Sorted, noise: NoiseRules, titles: set[str], *, sure: bool, mail: bool) -> None:
     """Boxes by their names. Those with the same names count as one: a story in three wrappers is no advertisement."""
     left = [i for i, role in enumerate(found.roles) if role is None and found.blocks[i].text.casefold() not in titles]
-    rules = {position: _rule_for(found.blocks[position], noise, sure=sure) for position in left}
+    rules = {position: _rule_for(found.blocks[position], noise, sure=sure, mail=mail) for position in left}
     weights: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for position, told in rules.items():
         if told is not None:
@@ -87,10 +94,11 @@ def _folded(block: Block) -> str:
     return one_line(block.text).casefold().rstrip(".")
 
 
-def _rule_for(block: Block, noise: NoiseRules, *, sure: bool) -> tuple[NoiseRule, Part] | None:
+def _rule_for(block: Block, noise: NoiseRules, *, sure: bool, mail: bool) -> tuple[NoiseRule, Part] | None:
     for part in block.parts:
         rule = noise.explain_part(part)
-        if rule is not None and rule.sure == sure:
+        # What a page calls a teaser leads to another page; in a mail it is the story.
+        if rule is not None and rule.sure == sure and not (mail and rule.to_the_end):
             return rule, part
     return None
 

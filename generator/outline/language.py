@@ -14,7 +14,9 @@ from generator.editorial import checked, read_mapping
 
 LANGUAGES_FILE = Path(__file__).parent.parent / "data" / "languages.yml"
 _FEWEST = 40  # words; fewer prove nothing
-_SAMPLE = 20_000  # characters
+_NOT_LATIN = re.compile("[\u0370-\uffff]")
+_FEW = 50  # a script with fewer than one letter in so many is quoted, not written
+_SAMPLE = 5_000  # characters
 _SCRIPT_SHARE = 0.2  # of the letters
 _MARGIN = 1.3  # times as many small words as the next language has
 
@@ -29,7 +31,8 @@ def language_of(texts: Iterable[str]) -> str | None:
     sample = " ".join(texts)[:_SAMPLE]
     letters = sum(map(str.isalpha, sample)) or 1
     scripts, words = _languages()
-    for language, script in scripts:
+    foreign = len(_NOT_LATIN.findall(sample)) * _FEW >= letters
+    for language, script in scripts if foreign else ():
         # Ukrainian letters are few in a text, and no other language has them.
         share = _SCRIPT_SHARE / 10 if language == "uk" else _SCRIPT_SHARE
         if len(script.findall(sample)) >= share * letters:

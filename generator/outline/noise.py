@@ -51,6 +51,7 @@ class NoiseRules:
     """Rules ready to be asked; the first that matches explains a line."""
 
     def __init__(self, rules: Sequence[NoiseRule], path: PurePath = RULES_FILE) -> None:
+        self.endings = frozenset(rule.name for rule in rules if rule.to_the_end)
         self._by_line = {_fold(line): rule for rule in reversed(rules) for line in rule.lines}
         self._patterns = [(_pattern(p, path), rule) for rule in rules for p in rule.patterns]
         self._bullet_patterns = [(pattern, rule) for pattern, rule in self._patterns if rule.bullets]

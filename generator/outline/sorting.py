@@ -10,7 +10,7 @@ from generator.document import Document
 from generator.model import Image
 from generator.outline.body import find_items, is_news
 from generator.outline.captions import LONGEST_CAPTION, caption_of, fold_caption
-from generator.outline.furniture import clear_furniture, weights_of
+from generator.outline.furniture import clear_boxes, clear_furniture, weights_of
 from generator.outline.items import is_heading, is_sentence
 from generator.outline.labels import clear_labelled
 from generator.outline.masthead import (
@@ -39,27 +39,27 @@ _MENU_LINES = 3  # so many names of sections in a row are a menu
 
 def sort_blocks(document: Document, noise: NoiseRules) -> Sorted:
     """Give each block its role. The order of the steps matters: each sees only what the earlier ones left."""
-    blocks = document.blocks
-    explained = noise.sift(blocks)
-    found = Sorted(
-        blocks, ["noise" if rule else None for rule in explained], [rule.name if rule else None for rule in explained]
-    )
+    found = Sorted(document.blocks, [None] * len(document.blocks), [None] * len(document.blocks))
+    clear_boxes(found, noise, page_titles(document.claims))
+    left = [position for position, role in enumerate(found.roles) if role is None]
+    for position, rule in zip(left, noise.sift([found.blocks[i] for i in left]), strict=True):
+        if rule is not None:
+            found.roles[position], found.rules[position] = "noise", rule.name
     if document.marked_up:
         _sort_marked_up(found, document, noise)
     else:
-        _sort_plain(found, document, noise)
+        _sort_plain(found, document)
     owners = found.lines("noise")
     found.publisher = found.publisher or found.site or publisher_in_copyright(owners)
     found.via = platform_in(owners)
     return found
 
 
-def _sort_plain(found: Sorted, document: Document, noise: NoiseRules) -> None:
+def _sort_plain(found: Sorted, document: Document) -> None:
     left = [block for block, role in zip(found.blocks, found.roles, strict=True) if role is None]
     telling = [block for block in left if len(block.text.split()) >= _BULLET_WORDS]
     prose = any(not block.bullet and is_sentence(block.text) for block in left)
     bulleted = any(block.bullet for block in (telling if prose else left))
-    clear_furniture(found, noise, document.claims.titles)  # who passed a mail on
     _captions(found)
     start = _first_item(found, bulleted)
     _menu(found, start)
@@ -84,7 +84,7 @@ def _claimed_title(found: Sorted, title: str, start: int) -> None:
 
 def _sort_marked_up(found: Sorted, document: Document, noise: NoiseRules) -> None:
     titles = page_titles(document.claims)
-    clear_furniture(found, noise, titles)
+    clear_furniture(found, titles)
     _figure_captions(found)
     title = find_page_title(found, titles, document.claims) if document.paged else None
     start = _first_story(found, title)

@@ -66,7 +66,7 @@ def decode(data: bytes, path: PurePath, declared: str | None = None) -> tuple[st
         warnings.append(
             Warning(None, "expected text as it was written, found it decoded twice ('Ã©' for 'é'); repaired")
         )
-    shown = printable(unicodedata.normalize("NFC", repaired))
+    shown = printable(repaired if repaired.isascii() else unicodedata.normalize("NFC", repaired))
     if not shown.strip():
         raise BriefingError(path, None, "expected text, found only control characters")
     return shown, tuple(warnings)
