@@ -35,6 +35,9 @@ def days(feed: Feed, pages: Sequence[Read], path: PurePath) -> list[Document]:
         claims = Claims(
             titles=(feed.title,) if feed.title else (),
             date=day,
+            byline=tuple(
+                dict.fromkeys(name for entry, page in pages if page.claims.date == day for name in entry.authors)
+            ),
             publisher=feed.title,
             url=feed.home,
             language=feed.language,
@@ -116,8 +119,13 @@ def _union(fetches: Sequence[Document]) -> Document:
             groups[entry] = own, [warning for warning in document.warnings if warning.line in numbers]
     blocks_of_all, warnings = joined(groups.values())
     # The first fetch promised the address, the last one knows best.
+    byline = tuple(dict.fromkeys(name for document in fetches for name in document.claims.byline))
     return replace(
-        fetches[-1], path=fetches[0].path, blocks=blocks_of_all, warnings=(*dict.fromkeys(general), *warnings)
+        fetches[-1],
+        path=fetches[0].path,
+        blocks=blocks_of_all,
+        claims=replace(fetches[-1].claims, byline=byline),
+        warnings=(*dict.fromkeys(general), *warnings),
     )
 
 
