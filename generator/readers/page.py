@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from generator.document import Block, Part
+from generator.readers.running import Line, paragraphs
 from generator.text import clean_link
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -33,59 +34,16 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|(?:font-size|max-height)\s*:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"[\t\n\f\r ]+")
-# Mail fills its preview with signs that take no room, so that no text of the body is seen there.
-_FILLER = re.compile("(?:[\u200b-\u200f\u2007\u2060\ufeff\u00ad\u034f\u061c\u180e][\u00a0\\s]*){3,}|\u00a0{3,}")
-_BULLET = re.compile(r"(?:[•‣◦▪▸●■·∙–—*-]|(\d{1,2})[.)])\s+(?=\S)")
-_NOTHING = " \u00a0\u200b\u200c\u2060\ufeff\u00ad\u034f"
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt)", re.IGNORECASE)
 _PIXELS = {"px": 1.0, "pt": 4 / 3}
 _LARGE = (1.5, 1.2)  # times the size of the running text: a mail's headings are only set larger
 _LONGEST_HEADING = 25  # words
-_LABEL = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
 _CELL = 40  # characters; a row of such cells is a row of figures
 _UNSEEN = frozenset({"hidden", "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader"})
 _SIGN = re.compile(r"[•‣◦▪▸●■·∙§][\s\u00a0]+(?=\S)")
 _INDEX = re.compile(r"\d{1,2}[.)]?")  # the number of a story, in a cell of its own
 _LIST_PARTS = ".//h1|.//h2|.//h3|.//h4|.//article|.//table|.//section"
 _NAMES_LIMIT = 40  # classes of one element; more are a style sheet's, not a name
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line of running text as it grows: what of it is link, what of its beginning is bold, how large it is set."""
-
-    text: str = ""
-    linked: int = 0
-    strong: int = 0
-    links: list[str] = field(default_factory=list)
-    size: float = 0  # pixels of its smallest letters, where the page says so inline
-
-    def add(self, piece: str, link: str | None, *, in_link: bool, bold: bool, size: float) -> None:
-        piece = _SPACE.sub(" ", piece)
-        if not self.text or self.text.endswith(" "):
-            piece = piece.lstrip(" ")
-        if not piece:
-            return
-        blank = not piece.strip()
-        if (bold or blank) and self.strong == len(self.text):
-            self.strong += len(piece)
-        if not blank:
-            self.size = min(self.size or size, size)
-        self.text += piece
-        if in_link:
-            self.linked += len(piece.strip())
-            if link is not None and link not in self.links:
-                self.links.append(link)
-
-    def finished(self) -> _Line:
-        if self.text.isascii():
-            text, left = self.text.rstrip(" "), 0
-        else:
-            text = _FILLER.sub(" ", self.text).strip(_NOTHING)
-            left = len(self.text) - len(self.text.lstrip(_NOTHING))
-        strong = min(max(0, self.strong - left), len(text))
-        return _Line(text, min(self.linked, len(text)), strong, self.links, self.size)
 
 
 def blocks_of(body: HtmlElement, base: str | None = None) -> tuple[Block, ...]:
@@ -130,12 +88,12 @@ class _Walk:
         self.done: list[Block] = []
         self.parts: list[Part] = []
         self.count = 0
-        self.lines: list[_Line] = [_Line()]
+        self.lines: list[Line] = [Line()]
         self.links: list[str | None] = []  # of the open <a> elements
         self.sizes: list[float] = []  # of the blocks
         self.bold = 0
-        self.hidden: list[tuple[Part, list[_Line]]] = []  # open inline elements that are not shown, and their text
-        self.aside: list[tuple[Part, list[_Line]]] = []  # the same, closed
+        self.hidden: list[tuple[Part, list[Line]]] = []  # open inline elements that are not shown, and their text
+        self.aside: list[tuple[Part, list[Line]]] = []  # the same, closed
         self.level = 0
         self.size = 0.0
         self.open: list[tuple[bool, float]] = [(False, 0.0)]  # of the open elements: bold, size of letters
@@ -169,7 +127,7 @@ class _Walk:
     def _open(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag == "br":
-            (self.hidden[-1][1] if self.hidden else self.lines).append(_Line())
+            (self.hidden[-1][1] if self.hidden else self.lines).append(Line())
             return
         style = element.get("style")
         if tag in _BLOCKS:
@@ -191,7 +149,7 @@ class _Walk:
             self.count += 1
             self.parts.append(Part(self.count, tag, _names(element, style)))
             if tag not in _BLOCKS and _UNSEEN.intersection(self.parts[-1].names):
-                self.hidden.append((self.parts[-1], [_Line()]))
+                self.hidden.append((self.parts[-1], [Line()]))
 
     def _close(self, element: HtmlElement) -> None:
         tag = element.tag
@@ -226,8 +184,8 @@ class _Walk:
         if len(self.lines) == 1 and not self.lines[0].text:
             self._put_aside()
             return
-        lines, self.lines = [line.finished() for line in self.lines], [_Line()]
-        for paragraph, listed in _paragraphs(lines):
+        lines, self.lines = [line.finished() for line in self.lines], [Line()]
+        for paragraph, listed in paragraphs(lines):
             inside = self.bullet is not None and not self.first
             bullet = listed if self.bullet is None else self.first
             self.first = False
@@ -244,7 +202,7 @@ class _Walk:
                     self._done(line, bullet=False, inside=False)
                     self.parts.pop()
 
-    def _done(self, line: _Line, *, bullet: bool, inside: bool) -> None:
+    def _done(self, line: Line, *, bullet: bool, inside: bool) -> None:
         number = len(self.done) + 1
         self.sizes.append(line.size)
         self.done.append(
@@ -273,7 +231,7 @@ class _Walk:
             del self.done[start:], self.sizes[start:]
             links = [link for cell in cells for link in cell.links]
             linked = sum(cell.linked for cell in cells)
-            self._done(_Line(" | ".join(cell.text for cell in cells), linked, 0, links), bullet=False, inside=False)
+            self._done(Line(" | ".join(cell.text for cell in cells), linked, 0, links), bullet=False, inside=False)
 
 
 def _events(body: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -296,40 +254,6 @@ def _events(body: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
             stack.append((child, None))
         elif child.tail:
             yield "tail", child
-
-
-def _paragraphs(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
-    """(paragraph, bullet): lines between empty ones are one paragraph, unless signs or bold type part them."""
-    group: list[_Line] = []
-    for line in [*lines, _Line()]:
-        if line.text:
-            group.append(line)
-        elif group:
-            yield from _parted(group)
-            group = []
-
-
-def _parted(lines: list[_Line]) -> Iterator[tuple[_Line, bool]]:
-    signs = [_BULLET.match(line.text) for line in lines]
-    listed = sum(sign is not None for sign in signs) > 1
-    labelled = all(0 < line.strong < len(line.text) and _LABEL.search(line.text[: line.strong]) for line in lines)
-    open_line, bullet = _Line(), False
-    for line, sign in zip(lines, signs, strict=True):
-        alone = 0 < line.strong == len(line.text)
-        parted = labelled or alone or 0 < open_line.strong == len(open_line.text)
-        if open_line.text and ((listed and sign) or parted):
-            yield open_line, bullet
-            open_line, bullet = _Line(), False
-        if listed and sign:
-            line = _Line(line.text[sign.end() :], line.linked, max(0, line.strong - sign.end()), line.links, line.size)
-            bullet = True
-        open_line = _joined(open_line, line) if open_line.text else line
-    yield open_line, bullet
-
-
-def _joined(first: _Line, second: _Line) -> _Line:
-    links = [*first.links, *(link for link in second.links if link not in first.links)]
-    return _Line(f"{first.text} {second.text}", first.linked + second.linked, first.strong, links, first.size)
 
 
 def _font_size(style: str) -> float:
