@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -60,6 +61,9 @@ def _plainly(command: C) -> C:
 @click.version_option(generator.__version__, prog_name="daybook")
 def main() -> None:
     """Turn daily news briefings into a static archive that people can browse, search and cite."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may know fewer letters than the news
 
 
 @main.command()

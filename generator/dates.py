@@ -9,18 +9,18 @@ from collections.abc import Iterable
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Months as English and the languages nearest to it in the news write them.
 _MONTHS = (
-    "jan|january|januar|janv|janvier|enero|ene|gennaio|ianuarie",
-    "feb|february|februar|févr|février|febrero|febbraio|februarie",
-    "mar|march|märz|mär|mars|marzo|martie",
+    "jan|january|januar|janv|janvier|enero|ene|gennaio|ianuarie|janeiro",
+    "feb|february|februar|févr|février|febrero|febbraio|februarie|fevereiro|fev",
+    "mar|march|märz|mär|mars|marzo|martie|março",
     "apr|april|avr|avril|abril|abr|aprile|aprilie",
-    "may|mai|mayo|maggio|mei",
-    "jun|june|juni|juin|junio|giugno|iunie",
-    "jul|july|juli|juil|juillet|julio|luglio|iulie",
+    "may|mai|mayo|maggio|mei|maio",
+    "jun|june|juni|juin|junio|giugno|iunie|junho",
+    "jul|july|juli|juil|juillet|julio|luglio|iulie|julho",
     "aug|august|août|agosto|ago",
-    "sep|sept|september|septembre|septiembre|settembre|septembrie",
-    "oct|october|oktober|okt|octobre|octubre|ottobre|octombrie",
+    "sep|sept|september|septembre|septiembre|settembre|septembrie|setembro|set",
+    "oct|october|oktober|okt|octobre|octubre|ottobre|octombrie|outubro|out",
     "nov|november|novembre|noviembre|noiembrie",
-    "dec|december|dezember|dez|décembre|déc|diciembre|dicembre|decembrie",
+    "dec|december|dezember|dez|décembre|déc|diciembre|dicembre|decembrie|dezembro",
 )
 _NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _LONGEST_FIRST = sorted(_NUMBERS, key=lambda name: (-len(name), name))
@@ -53,6 +53,7 @@ _AROUND = re.compile(
     r"|on|at|as of|le|am|um|uhr|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    r"|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|sábado|domingo"
     r"|[ap]\.?m\.?|\d+ (?:second|minute|min|hour|hr)s? ago|just now|\d{1,2} ?[ap]m|\d{1,2}[:.h]\d\d(?::\d\d)?"
     r"|(?-i:[A-Z]{2,5})(?:[+-]\d{1,2})?"
     r")(?![^\W\d_])|[\s,:;.|·–—()-]+",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
+import urllib3
 
 import generator
 from generator.errors import BriefingError, shown
@@ -25,6 +27,7 @@ _TYPES = frozenset(
 # One layer of a common packing: a few packed into each other would grow beyond all memory before a byte is counted.
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _REDIRECTS = (301, 302, 303, 307, 308)
+_LONGEST = 1000  # characters of a validator
 _CHUNK = 65_536
 
 
@@ -77,7 +80,9 @@ def download(address: str, known: Validators = Validators(), limits: Limits = Li
         answer = answers.get(timeout=limits.total)
     except Empty:
         raise _late(address, limits) from None
-    if isinstance(answer, requests.RequestException):
+    if isinstance(answer, BriefingError):
+        raise answer
+    if isinstance(answer, (requests.RequestException, urllib3.exceptions.HTTPError, ValueError)):
         raise BriefingError(_named(address), None, f"expected an answer, found {_reason(answer)}") from answer
     if isinstance(answer, Exception):
         raise answer
@@ -95,7 +100,7 @@ def _download(address: str, known: Validators, limits: Limits, deadline: float) 
     if known.modified:
         headers["If-Modified-Since"] = known.modified
     place = address
-    with requests.Session() as session:
+    with _Session() as session:
         session.auth = _nobody
         for _ in range(limits.redirects + 1):
             _check(address, place)
@@ -106,6 +111,13 @@ def _download(address: str, known: Validators, limits: Limits, deadline: float) 
                     return _read(address, place, answer, known, limits, deadline)
                 place = urljoin(place, target)
     raise BriefingError(_named(address), None, f"expected at most {limits.redirects} redirects, found more")
+
+
+class _Session(requests.Session):
+    """A session that follows no redirect by itself, not even to read what stands on the way there without a limit."""
+
+    def resolve_redirects(self, *_: Any, **__: Any) -> Generator[requests.Response, None, None]:
+        yield from ()
 
 
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -156,8 +168,14 @@ def _read(
         if time.monotonic() > deadline:  # nobody waits any more
             raise _late(address, limits)
         chunks.append(chunk)
-    validators = Validators(answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
+    validators = Validators(*(_sendable(answer.headers.get(name)) for name in ("ETag", "Last-Modified")))
     return Download(b"".join(chunks), place, kind, validators)
+
+
+def _sendable(validator: str | None) -> str | None:
+    """A validator that can be sent back; another one would keep its feed from ever being asked for again."""
+    fits = validator is not None and validator.isascii() and validator.isprintable() and len(validator) <= _LONGEST
+    return validator if fits else None
 
 
 def _chunks(answer: requests.Response) -> Iterator[bytes]:

@@ -153,6 +153,8 @@ def _familiar(mapping: dict[str, Any], lines: dict[str, int]) -> tuple[dict[str,
         for key in (name, *_OTHER_NAMES.get(name, ())):
             value = mapping.get(key)
             texts = isinstance(value, list) and name == "byline" and all(isinstance(each, str) for each in value)
+            if name == "url" and not (isinstance(value, str) and re.match("https?://", value)):
+                continue  # another tool's pattern for its own addresses
             if isinstance(value, str) or texts or (key == name and value is not None):
                 kept[name], lines = value, lines | {name: lines[key]}
                 break

@@ -461,6 +461,16 @@ def test_a_briefing_that_is_there_already_is_no_failure(archive: Settings, tmp_p
     )  # fmt: skip
 
 
+def test_nothing_is_stored_through_a_link(archive: Settings, tmp_path: Path):
+    (outside := tmp_path / "outside").mkdir()
+    archive.briefings.mkdir(parents=True, exist_ok=True)
+    (archive.briefings / "2026").symlink_to(outside)
+
+    with pytest.raises(BriefingError, match="expected to store below a folder, found a link at content/briefings/2026"):
+        put(archive, text(FERRY))
+    assert list(outside.iterdir()) == []
+
+
 def test_without_an_archive_the_message_says_so(tmp_path: Path):
     done = CliRunner().invoke(add_command, ["x.txt", "-f", str(tmp_path / "mkdocs.yml")])
 

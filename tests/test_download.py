@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import resource
 import socket
 import time
 from collections.abc import Iterator
@@ -50,6 +51,12 @@ class Answers(BaseHTTPRequestHandler):
 
     def answer_to(self, target: str) -> None:
         self.send(301, Location=target)
+
+    def answer_way(self, _: str) -> None:
+        self.send(302, gzip.compress(bytes(300_000_000)), Location="/text", Content_Encoding="gzip")
+
+    def answer_etag(self, _: str) -> None:
+        self.send(200, TEXT, Content_Type="text/plain", ETag='\xa0"x"', Last_Modified="y" * 2000)
 
     def answer_status(self, status: str) -> None:
         self.send(int(status), b"no", Content_Type="text/plain")
@@ -188,6 +195,32 @@ def test_a_redirect_leads_to_the_web_or_nowhere(server: str, target: str):
     problem = refused(f"{server}/to/{target}")
 
     assert problem.startswith("expected an address that begins with https:// or http://, found a redirect to ")
+
+
+def test_what_stands_on_the_way_is_not_read(server: str):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    assert download(f"{server}/way", limits=Limits(size=100_000)) is not None
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kB
+
+
+@pytest.mark.parametrize("target", ["http://[::1/", "http://a..b/", f"http://{'a' * 80}.example/"])
+def test_a_redirect_to_no_address_is_one_line(server: str, target: str):
+    found = refused(f"{server}/to/{target}")
+
+    assert found.startswith("expected a")
+    assert "\n" not in found
+
+
+def test_an_address_that_cannot_be_is_one_line():
+    assert refused("http://a..b/").startswith("expected an answer, found")
+
+
+def test_a_validator_that_cannot_be_sent_back_is_not_kept(server: str):
+    answer = download(f"{server}/etag")
+
+    assert answer is not None
+    assert answer.validators == Validators()
 
 
 def test_a_redirect_to_an_address_with_a_password_is_refused(server: str):

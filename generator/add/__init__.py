@@ -156,6 +156,12 @@ def _put(
     shown = PurePath(_below(inventory, path))
     briefings = parse_bytes(source.data, shown, sidecar=read_details(sidecar, _yml(shown)), noise=inventory.noise)
     folder = inventory.settings.briefings
+    if linked := next(
+        (parent for parent in (path.parent, *path.parents) if parent.is_symlink() and folder in parent.parents), None
+    ):
+        raise BriefingError(
+            source.name, None, f"expected to store below a folder, found a link at {_below(inventory, linked)}"
+        )
     files = {path: source.data, path.with_suffix(".yml"): sidecar.encode()}
     going = [old_path] if old_path and old_path != path else []
     put_together(

@@ -118,13 +118,14 @@ def _first(values: Iterable[str | None]) -> str | None:
 
 def _titled(document: Document, given: Details, sidecar: Details, found: Sorted) -> tuple[str, tuple[Warning, ...]]:
     """The title as printed; without one the file's name speaks, with a warning."""
-    title = _first((given.title, sidecar.title, document.details.title, found.title, *document.claims.titles[:1]))
+    titles = (given.title, sidecar.title, document.details.title, found.title, *document.claims.titles[:1])
+    title = _first(plain_line(title) for title in titles if title)
     if title is not None and len(title) > LINE_LIMIT:
         raise BriefingError(
             document.path, None, f"expected a title of at most {LINE_LIMIT:,} characters, found {len(title):,}"
         )
     if title is not None:
-        return plain_line(title), ()
+        return title, ()
     name = re.sub(r"^[\d\W_]+|[\W_]+$", "", one_line(PurePath(document.path).stem)[:LINE_LIMIT])
     title = re.sub(r"[-_]+", " ", name).strip().capitalize() or found.items[0].headline
     return title, (Warning(None, f"expected a title above the first item, found none; {shown(title)} stands in"),)
@@ -166,7 +167,14 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
         else:
             topics = tuple(_topic(tag) for tag in said.tags)
             name = slug(said.id, "item") if said.id else item.id
-            edited.append(replace(item, id=name, headline=(said.headline or item.headline)[:LINE_LIMIT], topics=topics))
+            edited.append(
+                replace(
+                    item,
+                    id=name,
+                    headline=(plain_line(said.headline or "") or item.headline)[:LINE_LIMIT],
+                    topics=topics,
+                )
+            )
     ids = [item.id for item in edited]
     if twice := next((name for name, times in Counter(ids).items() if times > 1), None):
         raise BriefingError(

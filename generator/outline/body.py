@@ -12,6 +12,7 @@ from generator.outline.parts import Sorted
 
 # Between two parts of one item these may stand; any other noise ends it.
 _PASSING = frozenset({"advertisement", "share buttons", "reading time", "separator"})
+_TOLD = 1.5  # times as many words in paragraphs as in bullets
 _HEADLINE_WORDS = 4
 _LONE_HEADING_WORDS = 5  # a heading above the first item that has no fellow further down is short, or it is none
 # A clock, a date, a price, a count in brackets: what a heading does not hold.
@@ -60,6 +61,18 @@ def find_items(found: Sorted, bulleted: bool, path: str) -> None:
             _take(found, position)
         else:
             roles[position], unbroken = "kept", unbroken and story is not None
+
+
+def headlines_among_bullets(found: Sorted) -> frozenset[int]:
+    """The headlines of a text that tells more in headed paragraphs than in its bullets; none of a text of bullets."""
+    left = [position for position, role in enumerate(found.roles) if role is None]
+    prose = [position for position in left if _is_prose(found, position)]
+    bullets = [position for position in left if found.blocks[position].bullet]
+    headings = _headings(found, sorted((*prose, *bullets)))
+    told = sum(len(found.blocks[position].text.split()) for position in prose)
+    listed = sum(len(found.blocks[position].text.split()) for position in bullets)
+    above_prose = sum(any(i > heading for i in prose) and heading + 1 in prose for heading in headings)
+    return headings if above_prose > 1 and told > listed * _TOLD else frozenset()
 
 
 def _take(found: Sorted, position: int) -> None:

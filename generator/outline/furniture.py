@@ -19,8 +19,14 @@ _PROSE_WORDS = 8
 _MOST = 0.4  # boxes that hold more of the prose are no boxes
 _SURE_MOST = 0.8  # the same of what a page calls comments, footer or hidden
 _MAIN = 0.75  # of the prose, in the element that is taken for the text
+_CALLED = 0.5
+_MAIN_TAGS = frozenset({"main", "article"})
+_MAIN_NAMES = frozenset({"main", "articlebody", "article-body", "story-body"})
 _ENOUGH = 120  # words of prose; a page with fewer lives from its links
 _SITE_TAGS = frozenset({"nav", "main", "article", "header", "footer"})
+_MAIL_LINKS = 40
+_CARDS = 4  # so many teasers in a row are a list of other pages
+_CARD_WORDS = 45
 _MASTHEAD_BLOCKS = 5
 _SHORT_WORDS = 4  # of a line between title and text that says something
 # A mail's text has no element of its own; a mail is told by what it must say.
@@ -39,8 +45,13 @@ _MASTHEAD = re.compile(
 
 def is_mail(blocks: Iterable[Block]) -> bool:
     """Whether a page is a newsletter's, which has neither menus nor an element for its text."""
+    blocks = tuple(blocks)
     tags = {part.tag for block in blocks for part in block.parts}
-    return not tags & _SITE_TAGS and any(_MAIL.search(block.text) for block in blocks if len(block.text) < 400)
+    if tags & _SITE_TAGS or not any(_MAIL.search(block.text) for block in blocks if len(block.text) < 400):
+        return False
+    # A site says such things too, but is no table and full of links.
+    laid_out = sum(any(part.tag == "table" for part in block.parts) for block in blocks)
+    return laid_out * 2 >= len(blocks) or sum(map(is_link, blocks)) <= _MAIL_LINKS
 
 
 def clear_boxes(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> None:
@@ -52,11 +63,13 @@ def clear_boxes(found: Sorted, noise: NoiseRules, titles: Sequence[str]) -> None
         _clear_boxes(found, noise, folded, sure=False, mail=mail)
 
 
-def clear_furniture(found: Sorted, titles: Sequence[str]) -> None:
+def clear_furniture(found: Sorted, titles: Sequence[str], *, story: bool) -> None:
     """Mark as noise what of the rest a page shows to be none of its text: by what stands around it and in its links."""
     folded = {title.casefold() for title in titles}
     _clear_previews(found)
     if not is_mail(found.blocks):
+        if story or any(block.level == 1 and block.text.casefold() in folded for block in found.blocks):
+            _clear_cards(found)
         _clear_outside(found, folded)
     _clear_links(found, folded)
 
@@ -141,12 +154,35 @@ def _clear_outside(found: Sorted, titles: set[str]) -> None:
             _mark(found, position, OUTSIDE)
 
 
+def _clear_cards(found: Sorted) -> None:
+    """Beside an article, teasers of others: a linked headline with a line of text, several of them, and no more."""
+    left = [position for position, role in enumerate(found.roles) if role is None]
+    cards: list[list[int]] = []
+    for number, position in enumerate(left):
+        if not (found.blocks[position].level and is_link(found.blocks[position])):
+            continue
+        body = []
+        for below in left[number + 1 :]:
+            if found.blocks[below].level:
+                break
+            body.append(below)
+        if len(body) <= 2 and sum(count_words(found.blocks[i].text) for i in body) <= _CARD_WORDS:
+            cards.append([position, *body])
+    held = {position for card in cards for position in card}
+    prose = sum(_prose(found.blocks[position]) for position in left if position not in held)
+    if len(cards) >= _CARDS and prose >= _ENOUGH:
+        for position in held:
+            _mark(found, position, LINKS_ONLY)
+
+
 def _main_part(blocks: Sequence[Block], weights: Counter[int], total: int) -> Part | None:
-    """The innermost element that holds most of the prose."""
+    """The innermost element that holds most of the prose; what calls itself the main part needs less."""
     best: tuple[int, Part] | None = None
     for block in blocks:
         for depth, part in enumerate(block.parts):
-            if weights[part.number] >= _MAIN * total and (best is None or depth > best[0]):
+            called = part.tag in _MAIN_TAGS or not _MAIN_NAMES.isdisjoint(part.names)
+            most = weights[part.number] >= (_CALLED if called else _MAIN) * total
+            if most and (best is None or depth > best[0]):
                 best = depth, part
     return best and best[1]
 

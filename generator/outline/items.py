@@ -19,6 +19,7 @@ _MOST_ID_WORDS = 16  # past these an address is no easier to tell apart than a n
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？।][”’\"')\]»」』）]*$")
+_PICTOGRAPH = re.compile("[\u2190-\u2bff\U0001f000-\U0001ffff][\ufe0f\u200d\u2190-\u2bff\U0001f000-\U0001ffff]*")
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 300  # characters
 _SENTENCE_WORDS = 6
@@ -64,6 +65,12 @@ def item(
         section,
         found,
     )
+
+
+def without_sign(text: str) -> str:
+    """A text without the pictograph that stands before it as a bullet does."""
+    sign, space, rest = text.partition(" ")
+    return rest.lstrip() if space and rest.strip() and _PICTOGRAPH.fullmatch(sign) else text
 
 
 def _without_icon(text: str) -> str:

@@ -37,7 +37,8 @@ _POST = re.compile(
 _CLAIMED_WORDS = 5
 _NOBODY = frozenset({"various", "agencies", "staff", "agencies and staff", "internet", "own", "me"})
 _NO_NAME = frozenset(
-    "affairs agenda breaking eastern getty latest live more news northern of on our region report reuters situation "
+    "affairs agenda breaking browser open online read shop sign unsub unsubscribe version view web eastern getty "
+    "latest live more news northern of on our region report reuters situation "
     "southern story the this top update updates western world your".split()
 )
 

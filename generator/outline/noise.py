@@ -132,14 +132,9 @@ class NoiseRules:
             if rules[position] is None and (block.bullet or len(block.text.split()) >= _STORY_WORDS)
         ]
         stories = [position for position in news if len(blocks[position].text.split()) >= _STORY_WORDS]
+        last = max(stories, default=-1)
         for position, rule in enumerate(rules):
-            if (
-                rule is not None
-                and rule.to_the_end
-                and news
-                and news[0] < position
-                and max(stories, default=-1) < position
-            ):
+            if rule is not None and rule.to_the_end and news and max(news[0], last) < position:
                 return position
         return None
 

@@ -12,6 +12,7 @@ from generator.outline.furniture import is_mail
 from generator.outline.items import is_sentence
 from generator.outline.parts import Sorted
 from generator.outline.title import series_of
+from generator.outline.words import masthead_words
 from generator.text import count_words
 
 Kind = Literal["empty", "bullets", "list", "leads", "points", "prose"]
@@ -21,7 +22,7 @@ _TITLED_LEVEL = 3  # an element that the page calls a title
 _HEAD_WORDS = 25
 _INDEX = re.compile(r"\d{1,2}[.)]?")
 _FEWEST_NUMBERED = 3
-_NUMBER = re.compile(r"(\d{1,2})[.)]\s+\S")
+_NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= big thing))\s+\S")
 _TITLE_NAME = re.compile(r"(?:^|[-_])(?:title|headline|heading|hed)$")
 _LEAD = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
 _SENTENCE_END = re.compile(r"[.!?…。！？।][”’\"')\]»」』）]*$")
@@ -33,6 +34,8 @@ _BOX = 0.4  # of what follows; an element with more is the text, not a box in it
 _SCRAP_WORDS = 8
 _SCRAP_LENGTH = 60  # characters; some scripts part no words
 _DASH = re.compile(r"\s*[—–:-]\s")
+_LEADS = 0.4
+_HEADED_LEADS = 0.7
 _LEAD_WORDS = 14
 _SOURCE = re.compile(r"\s*\([^()]{1,80}\)$")  # "(Harbour Courier, 2 minute read)"
 _LIST_WORDS = 16  # bullets of fewer words, without a sentence, are a list of headlines
@@ -43,6 +46,7 @@ _LEANS = re.compile(
     r"|cependant|selon|er|sie|es|aber|doch|und|auch|dabei|laut|pero|y|sin embargo|según)\b",
     re.IGNORECASE,
 )
+_QUOTES = str.maketrans("’‘", "''")
 _POINTS = re.compile(
     r"takeaways?|key (?:points|events|developments)|highlights|at a glance|in brief|what we know|headlines",
     re.IGNORECASE,
@@ -59,6 +63,10 @@ class Section:
     box: Part | None = None  # the element that holds it, where text goes on behind it
 
 
+def _folded(text: str) -> str:
+    return text.translate(_QUOTES).casefold().strip(" .:?!—–-*")
+
+
 class Layout:
     """How the blocks that are left of a text hang together; positions are those of ``found.blocks``."""
 
@@ -73,6 +81,7 @@ class Layout:
         self.is_story = (document.claims.story or shown) and not digest
         self.in_boxes = document.paged and not is_mail(found.blocks)
         left = [position for position, role in enumerate(found.roles) if role is None]
+        self.extents = self._extents(left) if self.in_boxes else {}
         self.numbered = self._numbered(left)
         self.sections = self._sections(left)
         for section in self.sections:
@@ -83,17 +92,18 @@ class Layout:
         """Short lines that count upwards: the headlines of a numbered briefing."""
         short = [i for i in left if not self.blocks[i].bullet and len(self.blocks[i].text.split()) <= _HEAD_WORDS]
         counted = [(int(number[1]), i) for i in short if (number := _NUMBER.match(self.blocks[i].text))]
+        among = set(short)
         # A number in a cell of its own counts the line behind it.
-        bare = [(i, j) for i, j in pairwise(left) if _INDEX.fullmatch(self.blocks[i].text) and j in short]
-        if len(bare) >= _FEWEST_NUMBERED and all(
-            int(self.blocks[i].text.rstrip(".)")) == n for n, (i, _) in enumerate(bare, 1)
-        ):
+        bare = [(i, j) for i, j in pairwise(left) if _INDEX.fullmatch(self.blocks[i].text) and j in among]
+        numbers = [int(self.blocks[i].text.rstrip(".)")) for i, _ in bare]
+        if len(bare) >= _FEWEST_NUMBERED and numbers[0] <= 2 and all(a < b for a, b in pairwise(numbers)):
             for i, _ in bare:
                 self.found.roles[i] = "heading"
-                left.remove(i)
+            left[:] = [i for i in left if self.found.roles[i] is None]
             return frozenset(j for _, j in bare)
         rising = sum(later[0] == earlier[0] + 1 for earlier, later in pairwise(counted))
-        alone = all(i + 1 not in dict(counted).values() for _, i in counted)
+        at = {i for _, i in counted}
+        alone = not any(i + 1 in at for i in at)
         return frozenset(i for _, i in counted) if rising >= 2 and alone else frozenset()
 
     def _rank(self, position: int) -> int:
@@ -104,6 +114,8 @@ class Layout:
         if block.level:
             return block.level
         words = count_words(block.text)
+        if _folded(block.text) in masthead_words().story_labels:
+            return 0  # "By the numbers:" parts one story
         if block.bullet or words > _HEAD_WORDS or not words:
             return 0
         if block.strong >= len(block.text) and not (words > 10 and is_sentence(block.text)):
@@ -120,7 +132,7 @@ class Layout:
             if rank and self.is_story and number == 0 and self._is_standfirst(position, left):
                 rank = 0
             if rank:
-                sections.append(Section(position, rank, box=self._box(position, left[number + 1 :])))
+                sections.append(Section(position, rank, box=self._box(position, len(left) - number - 1)))
                 continue
             # What follows a box inside the text goes on with what stands above the box.
             while len(sections) > 1 and sections[-1].box and sections[-1].box not in self.blocks[position].parts:
@@ -140,15 +152,24 @@ class Layout:
         long = count_words(block.text) > _STANDFIRST_WORDS
         return (is_sentence(block.text) and (long or alone)) or (long and alone)
 
-    def _box(self, position: int, following: list[int]) -> Part | None:
-        """The element that a heading shares with its text, where it is a small part of a page."""
+    def _box(self, position: int, following: int) -> Part | None:
+        """The element that a heading shares with its text, where it is a small part of what follows on a page."""
         if not self.in_boxes:
             return None
         for part in reversed(self.blocks[position].parts):
-            held = [i for i in following if part in self.blocks[i].parts]
-            if any(not self.blocks[i].level for i in held):
-                return part if len(held) <= _BOX * len(following) else None
+            last_text, count = self.extents[part.number]
+            if last_text > position:
+                return part if count <= _BOX * following else None
         return None
+
+    def _extents(self, left: list[int]) -> dict[int, tuple[int, int]]:
+        """Of each element, by its number: where its last block stands that is no heading, and how many it holds."""
+        extents: dict[int, tuple[int, int]] = {}
+        for position in left:
+            for part in self.blocks[position].parts:
+                last, count = extents.get(part.number, (-1, 0))
+                extents[part.number] = (last if self.blocks[position].level else position, count + 1)
+        return extents
 
     def _without_scraps(self, body: list[int]) -> list[int]:
         """``body`` without the few words that begin or end it and are no sentence: buttons, labels, names of apps."""
@@ -163,7 +184,7 @@ class Layout:
         return few and not block.bullet and not block.inside and not _SENTENCE_END.search(block.text)
 
     def kind(self, section: Section) -> Kind:
-        """What stands below a heading: a list holds bare headlines, leads open with bold words, points are news each."""
+        """What stands below a heading: a list holds bare headlines, leads open with bold words, points are news."""
         if not section.body:
             return "empty"
         bullets = [i for i in section.body if self.blocks[i].bullet]
@@ -174,7 +195,10 @@ class Layout:
                 return "bullets"
             return "list" if not prose else "prose"
         leads = [i for i in prose if self.has_lead(i)]
-        if len(leads) > 1 and len(leads) * 5 >= len(prose) * 2:
+        prose = [i for i in prose if count_words(self.blocks[i].text) >= _SCRAP_WORDS]
+        # Below a headline some bold beginnings only part the story; where all have one, each is news.
+        share = _HEADED_LEADS if section.head is not None else _LEADS
+        if len(leads) > 1 and len(leads) >= share * len(prose):
             return "leads"
         if section.head is not None and len(prose) > 1 and _POINTS.search(self.blocks[section.head].text):
             return "points"
@@ -189,6 +213,8 @@ class Layout:
     def has_lead(self, position: int) -> bool:
         block = self.blocks[position]
         lead = block.text[: block.strong]
+        if _folded(lead) in masthead_words().story_labels:
+            return False
         if block.strong >= len(block.text) or len(lead.split()) > _LEAD_WORDS or not any(map(str.isalpha, lead)):
             return False
         return bool(_LEAD.search(lead) or _DASH.match(block.text[block.strong :]))

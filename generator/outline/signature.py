@@ -87,6 +87,13 @@ def sign_page(found: Sorted, claims: Claims, start: int) -> None:
             # "Wed., Oct. 15, 2026  Open in browser": a masthead's line of few other words.
             found.roles[position], found.rules[position] = "date", None
             found.dates.append(dated.isoformat())
+    if not found.dates and claims.date is None:
+        for position in sorted(found.furniture):
+            text = found.blocks[position].text
+            if position < start and len(text.split()) <= _MASTHEAD_WORDS and (day := written_date(text)):
+                found.roles[position], found.rules[position] = "date", None
+                found.dates.append(day.isoformat())
+                break
     introduced = (_INTRODUCED.search(block.text) for block in found.blocks[: start + 2] if not block.bullet)
     written += [match["name"] for match in introduced if match]
     found.byline = _each_once([*claimed, *(name for name in written if _is_person(name, owners))])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from generator.dates import is_time_line
 from generator.document import Document
 from generator.model import Image
-from generator.outline.body import find_items, is_news
+from generator.outline.body import find_items, headlines_among_bullets, is_news
 from generator.outline.captions import LONGEST_CAPTION, caption_of, fold_caption
 from generator.outline.furniture import clear_boxes, clear_furniture, weights_of
 from generator.outline.items import is_heading, is_sentence
@@ -70,7 +71,13 @@ def _sort_plain(found: Sorted, document: Document) -> None:
         find_title(found, start)
     _bare_byline(found, start)
     _banner(found)
-    find_items(found, bulleted, document.path)
+    headlines = headlines_among_bullets(found) if bulleted else frozenset()
+    if headlines:
+        blocks = enumerate(found.blocks)
+        found.blocks = tuple(replace(block, level=2) if i in headlines else block for i, block in blocks)
+        find_stories(found, document)
+    else:
+        find_items(found, bulleted, document.path)
     _footer(found)
 
 
@@ -84,7 +91,7 @@ def _claimed_title(found: Sorted, title: str, start: int) -> None:
 
 def _sort_marked_up(found: Sorted, document: Document, noise: NoiseRules) -> None:
     titles = page_titles(document.claims)
-    clear_furniture(found, titles)
+    clear_furniture(found, titles, story=document.claims.story)
     _figure_captions(found)
     title = find_page_title(found, titles, document.claims) if document.paged else None
     start = _first_story(found, title)

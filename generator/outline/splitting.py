@@ -13,6 +13,7 @@ from generator.outline.noise import NoiseRules
 from generator.outline.title import series_of
 from generator.text import count_words, one_line
 
+_MOST_TITLES = 60  # more lines that look like titles are a list
 _HEAD = 12  # blocks; a masthead is not longer
 _MASTHEAD = 6  # blocks between a title and its first news
 _NEWS_WORDS = 10
@@ -48,6 +49,8 @@ def _starts(blocks: Sequence[Block], noise: NoiseRules) -> list[int]:
         if not block.bullet and not _is_news(block) and (series := series_of(block.text))
     ]
     starts: list[int] = []
+    if len(titles) > _MOST_TITLES:
+        return starts
     for position, series in titles:
         last = starts[-1] if starts else 0
         same = any(earlier < position and other == series for earlier, other in titles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.document import Document
-from generator.outline.items import LENGTH_LIMIT, is_sentence, item
+from generator.outline.items import LENGTH_LIMIT, is_sentence, item, without_sign
 from generator.outline.parts import Sorted
 from generator.outline.sections import BOLD_LEVEL, Layout, Section
 from generator.text import count_words
@@ -141,7 +141,7 @@ class _Stories:
         positions = body if head is None else [head, *body]
         if not any(char.isalnum() for i in positions for char in self.blocks[i].text):
             return
-        texts = [self.blocks[i].text for i in body]
+        texts = [without_sign(self.blocks[i].text) for i in body]
         if sum(map(len, texts)) > LENGTH_LIMIT and len(body) > 1:
             self._add_in_parts(body, section, headline, head)
             return

@@ -16,6 +16,7 @@ from generator.text import plain_line
 
 _LONGEST = 40  # words
 _SERIES_WORDS = 8
+_HEAD_LINES = 300  # above the news; a menu is not longer
 _REPEATED_WORDS = 4  # shorter lines stand twice in menus
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]{1,2}\s+|\s*\|\s*")
 _MASTHEAD = 12  # blocks at the top of a page
@@ -30,6 +31,7 @@ def find_title(found: Sorted, start: int) -> None:
     ]
     if not left:
         return
+    left = left[-_HEAD_LINES:]
     lines = [_folded(found.blocks[position].text) for position in left]
     best = max(left, key=lambda position: (_score(found, position) + _repeated(found, position, lines), -position))
     found.title = found.blocks[best].text

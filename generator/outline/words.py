@@ -24,6 +24,7 @@ class MastheadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credits: tuple[str, ...]
     caption_signs: tuple[str, ...]
     staff: frozenset[str]
+    story_labels: frozenset[str]
 
     def known_publisher(self, name: str) -> bool:
         return _bare(name) in _known()

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from htmldate import find_date
@@ -37,6 +38,7 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _WORDED = re.compile(r"(?:(\d{1,2})\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\.?\s+(\d{1,2})),?\s+(\d{4})", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _LENGTH_LIMIT = 1000  # characters of a claim
+_TITLE_LIMIT = 3
 _AUTHOR_LIMIT = 40  # names
 _SECTION_LENGTH = 40  # characters
 
@@ -50,7 +52,7 @@ def claims_of(tree: HtmlElement, article: dict[str, Any], known: Claims = Claims
         *(meta[name] for name in _TITLES[:1] if name in meta),
         *_texts(article.get("headline")),
         *(meta[name] for name in _TITLES[1:] if name in meta),
-        *(one_line(found.text_content()) for found in tree.iterfind(".//head/title")),
+        *(one_line(found.text_content()) for found in islice(tree.iterfind(".//head/title"), _TITLE_LIMIT)),
     )
     return Claims(
         titles=tuple(dict.fromkeys(filter(None, map(_fit, titles)))),
@@ -79,7 +81,8 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
             for name in filter(None, names):
                 key, value = name.strip().lower(), _fit(one_line(content))
                 # Pages name each author in a meta of its own.
-                if key in _AUTHORS and key in found and value not in found[key].split("; "):
+                few = found.get(key, "").count("; ") < _AUTHOR_LIMIT
+                if key in _AUTHORS and key in found and few and value not in found[key].split("; "):
                     found[key] = f"{found[key]}; {value}"
                 found.setdefault(key, value)
     return found
@@ -122,14 +125,16 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _nodes(value.get(key), depth + 1)
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(value: Any, depth: int = 0) -> list[str]:
     """The texts of a JSON-LD value: a text, a thing with a name, or a list of either."""
     if isinstance(value, str):
         return [one_line(value)] if value.strip() else []
+    if depth > _JSON_DEPTH:
+        return []
     if isinstance(value, dict):
-        return _texts(value.get("name"))
+        return _texts(value.get("name"), depth + 1)
     if isinstance(value, list):
-        return [text for each in value[:_AUTHOR_LIMIT] for text in _texts(each)]
+        return [text for each in value[:_AUTHOR_LIMIT] for text in _texts(each, depth + 1)]
     return []
 
 

@@ -14,6 +14,7 @@ from generator.errors import BriefingError
 from generator.model import Warning
 from generator.text import printable
 
+BLOCK_LIMIT = 20_000  # paragraphs of one file; more is no briefing
 SIZE_LIMIT = 5_000_000  # bytes; a year of briefings in one file, or a mistake
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -44,6 +45,7 @@ _LIKELY = [
 ]
 _SAMPLE = 2000  # bytes
 # The beginnings of two-byte characters read as single ones: "Ã©", "â€™", "Ð°".
+_MARKS = re.compile("(?<=[\u0300-\u036f]{20})[\u0300-\u036f]+")
 _MOJIBAKE = re.compile("[ÃÂâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]|ï»¿")
 # Signs of binary data: control characters that no text editor writes.
 _BINARY = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b\x1a\x02\x03"))
@@ -61,7 +63,8 @@ def decode(data: bytes, path: PurePath, declared: str | None = None) -> tuple[st
         raise BriefingError(path, None, f"expected at most {SIZE_LIMIT:,} bytes, found {len(data):,}")
     text, guessed = _text(data, path, declared)
     warnings = [Warning(None, f"expected UTF-8, found what reads best as {guessed}")] if guessed else []
-    repaired = _repaired(text)
+    # Normalising sorts a run of combining marks, which takes the square of its length; no script stacks so many.
+    repaired = _repaired(_MARKS.sub("", text))
     if repaired != text:
         warnings.append(
             Warning(None, "expected text as it was written, found it decoded twice ('Ã©' for 'é'); repaired")

@@ -35,6 +35,7 @@ _SERIES = re.compile(
 )
 _LONG = 6000  # characters; most single stories are shorter
 _SENTENCES = 300  # characters; a teaser of a briefing is shorter
+_FORMS = 8  # of one entry's text; more are no use to anyone
 _TOLD = 30  # characters of a bullet outside its links; fewer make it a link to something else
 
 
@@ -96,7 +97,7 @@ def _page(entry: Entry, feed: Feed, path: PurePath) -> Document:
     )
     pages: list[Document] = []
     warnings: list[Warning] = []
-    for markup in entry.markup:
+    for markup in entry.markup[:_FORMS]:
         try:
             pages.append(read_page(markup, path, replace(known, date=known.date or ANY_DAY)))
         except BriefingError as error:

@@ -11,7 +11,7 @@ from lxml import etree, html
 from generator.document import Block, Claims, Document, Part
 from generator.errors import BriefingError
 from generator.readers.claims import article_of, claims_of
-from generator.readers.encoding import decode
+from generator.readers.encoding import BLOCK_LIMIT, decode
 from generator.readers.page import blocks_of
 from generator.text import clean_link, one_line
 
@@ -21,6 +21,7 @@ _CHARSET = re.compile(
 # What SingleFile writes above a page that it saved; "saved date" is no date of the page's.
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url: (\S+)")
 _TOLD = Part(-1, "article", ("articlebody",))
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _TIMES = 2
 _FEW_WORDS = 40
 _SHORT_WORDS = 8
@@ -42,6 +43,8 @@ def declared_charset(data: bytes) -> str | None:
 
 def read_page(text: str, path: PurePath, known: Claims = Claims()) -> Document:
     """The document of a page's markup; what is ``known`` of it already (a mail's header) wins over what it claims."""
+    # Browsers show what stands behind the end of the body; libxml2 would make a second body of it.
+    text = _ENDS.sub("", text)
     # Bytes, because lxml refuses text that names an encoding. HTML knows no entities but its own.
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
@@ -57,10 +60,14 @@ def read_page(text: str, path: PurePath, known: Claims = Claims()) -> Document:
     article = article_of(tree)
     claims = claims_of(tree, article, known)
     blocks = blocks_of(tree if body is None else body, claims.url)
+    if len(blocks) > BLOCK_LIMIT:
+        raise BriefingError(path, None, f"expected at most {BLOCK_LIMIT:,} paragraphs, found {len(blocks):,}")
     told = article.get("articleBody")
     if isinstance(told, str) and _TIMES * max(_FEW_WORDS, _words(blocks)) < len(told.split()):
         # A page that a script was to fill tells machines its text all the same.
-        shown = tuple(block for block in blocks if block.text not in told)
+        paragraphs = _paragraphs(told, 1)
+        said = {block.text for block in paragraphs}
+        shown = tuple(block for block in blocks if block.text not in said)
         blocks = (*shown, *_paragraphs(told, len(shown) + 1))
     return Document(str(path), blocks, claims=claims, paged=True)
 
@@ -72,5 +79,7 @@ def _words(blocks: tuple[Block, ...]) -> int:
 
 
 def _paragraphs(text: str, number: int) -> tuple[Block, ...]:
-    lines = filter(None, map(one_line, re.split(r"\n+|<[^<>]{0,200}>", text)))
+    lines = filter(
+        None, map(one_line, re.split(r"\n+|</?(?:p|br|div|b|i|em|strong|a|span|h[1-6]|ul|li)\b[^<>]{0,300}>", text))
+    )
     return tuple(Block(line, ((i, line),), gap=True, parts=(_TOLD,)) for i, line in enumerate(lines, number))

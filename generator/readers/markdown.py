@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
-from lxml import html
+from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.document import Block, Document, Part
+from generator.errors import BriefingError
 from generator.readers import plain
 from generator.readers.encoding import decode
 from generator.readers.page import blocks_of
@@ -23,6 +24,7 @@ _BULLET_SIGN = re.compile(r"\s*[•‣◦▪▸●■·∙–—]\s")
 _COMMENT_SHOWN = "<!-- -->"
 _HIDDEN = Part(0, "div", ("hidden",))
 _PICTURE = Part(0, "figcaption", ())  # what Markdown says in place of a picture is its caption
+_LIMIT = 1_000_000  # characters
 _DEEPEST = 50  # levels of lists and quotations
 # Lines that hardly anyone writes but in Markdown: a heading with its signs, a link in brackets.
 _SIGNS = re.compile(r"^(?:\[?#{1,6} \S.*|.*\[[^\]\n]{1,300}\]\(https?://\S+\).*)$", re.MULTILINE)
@@ -49,6 +51,8 @@ def looks_like_markdown(text: str) -> bool:
 
 def markdown_document(text: str, path: PurePath, warnings: plain.Warnings = ()) -> Document:
     """The document of a text in Markdown."""
+    if len(text) > _LIMIT:
+        raise BriefingError(path, None, f"expected at most {_LIMIT:,} characters of Markdown, found {len(text):,}")
     lines = text.split("\n")
     details, front = plain.front_matter(lines, path)
     matter = tuple((number, line) for number, line in enumerate(front, 1) if line.strip())
@@ -62,7 +66,7 @@ class _Inline:
     text: str = ""
     linked: int = 0
     strong: int = 0
-    links: list[str] = field(default_factory=list)
+    links: dict[str, None] = field(default_factory=dict)  # in their order
     pictures: int = 0  # characters that stand for pictures
 
     def add(self, text: str, *, linked: bool, bold: bool) -> None:
@@ -132,7 +136,7 @@ class _Blocks:
         if not lines:
             return
         bare = _COMMENT.sub(" ", content)
-        found = blocks_of(html.fragment_fromstring(bare, create_parent="div")) if _TAG.search(bare) else ()
+        found = _elements(bare) if _TAG.search(bare) else ()
         if not found:
             self._add(
                 Block(one_line(_TAG.sub(" ", bare)) or _COMMENT_SHOWN, lines, parts=() if bare.strip() else (_HIDDEN,))
@@ -223,6 +227,13 @@ class _Blocks:
             )
 
 
+def _elements(markup: str) -> tuple[Block, ...]:
+    try:
+        return blocks_of(html.document_fromstring(f"<div>{markup}</div>"))
+    except etree.ParserError:  # a tag without anything
+        return ()
+
+
 def _rows(children: list[Token]) -> list[_Inline]:
     """The text of a paragraph line by line."""
     rows: list[list[Token]] = [[]]
@@ -240,8 +251,8 @@ def _inline(children: list[Token]) -> _Inline:
     for child in children:
         if child.type == "link_open":
             links += 1
-            if (link := clean_link(str(child.attrGet("href") or ""))) and link not in found.links:
-                found.links.append(link)
+            if link := clean_link(str(child.attrGet("href") or "")):
+                found.links.setdefault(link)
         elif child.type == "link_close":
             links -= 1
         elif child.type == "strong_open":

@@ -43,6 +43,8 @@ _UNSEEN = frozenset({"hidden", "visually-hidden", "visuallyhidden", "sr-only", "
 _SIGN = re.compile(r"[•‣◦▪▸●■·∙§][\s\u00a0]+(?=\S)")
 _INDEX = re.compile(r"\d{1,2}[.)]?")  # the number of a story, in a cell of its own
 _LIST_PARTS = ".//h1|.//h2|.//h3|.//h4|.//article|.//table|.//section"
+_NAME_LENGTH = 80  # characters
+_DEEPEST = 100  # elements around a block that are told
 _NAMES_LIMIT = 40  # classes of one element; more are a style sheet's, not a name
 
 
@@ -216,7 +218,7 @@ class _Walk:
                 links=tuple(line.links),
                 linked=line.linked,
                 strong=line.strong,
-                parts=tuple(self.parts),
+                parts=tuple(self.parts[-_DEEPEST:]),
             )
         )
 
@@ -229,7 +231,7 @@ class _Walk:
         )
         if len(cells) > 1 and short and figures:
             del self.done[start:], self.sizes[start:]
-            links = [link for cell in cells for link in cell.links]
+            links = dict.fromkeys(link for cell in cells for link in cell.links)
             linked = sum(cell.linked for cell in cells)
             self._done(Line(" | ".join(cell.text for cell in cells), linked, 0, links), bullet=False, inside=False)
 
@@ -264,7 +266,7 @@ def _font_size(style: str) -> float:
 def _names(element: HtmlElement, style: str | None) -> tuple[str, ...]:
     """What the page calls an element, and ``hidden`` where it is not shown."""
     given = [value for name in _NAMING if (value := element.get(name))]
-    names = " ".join(given).lower().split()[:_NAMES_LIMIT] if given else []
+    names = [name[:_NAME_LENGTH] for name in " ".join(given).lower().split()[:_NAMES_LIMIT]] if given else []
     if (style and _HIDDEN.search(style)) or element.get("hidden") is not None:
         names.append("hidden")
     return tuple(names)

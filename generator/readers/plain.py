@@ -93,7 +93,7 @@ def blocks(lines: list[tuple[int, str]]) -> tuple[Block, ...]:
 
 def _bullet(line: str, marks: frozenset[str]) -> tuple[int, str] | None:
     """The indentation and the text of a bullet's first line, where ``line`` is one."""
-    if (found := _BULLET.fullmatch(line)) and _kind(found) in marks:
+    if (found := _BULLET.fullmatch(line)) and _kind(found) in marks and any(map(str.isalnum, found["text"])):
         return len(found["indent"].expandtabs(4)), found["text"]
     if (found := _LONE_BULLET.fullmatch(line)) and found["mark"] in marks:
         return len(found["indent"].expandtabs(4)), ""
@@ -137,7 +137,8 @@ def _wrap_width(lines: list[tuple[int, str]], marks: frozenset[str]) -> int | No
     pairs = [
         (len(line.rstrip()), len(after.split()[0]))
         for (_, line), (_, after) in pairwise(lines)
-        if line.strip() and after.strip() and _bullet(after, marks) is None and len(line.rstrip()) <= _WIDEST_WRAP
+        if any(map(str.isalnum, line)) and after.strip()
+        if _bullet(after, marks) is None and len(line.rstrip()) <= _WIDEST_WRAP
     ]
     width = max((length for length, _ in pairs), default=0)
     full = sum(length + 1 + word > width for length, word in pairs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+_MOST_LINES = 2_000  # of one paragraph; more are a list without signs
 _SPACE = re.compile(r"[\t\n\f\r ]+")
 # Mail fills its preview with signs that take no room, so that no text of the body is seen there.
 _FILLER = re.compile("(?:[\u200b-\u200f\u2007\u2060\ufeff\u00ad\u034f\u061c\u180e][\u00a0\\s]*){3,}|\u00a0{3,}")
@@ -21,7 +22,7 @@ class Line:
     text: str = ""
     linked: int = 0
     strong: int = 0
-    links: list[str] = field(default_factory=list)
+    links: dict[str, None] = field(default_factory=dict)  # in their order
     size: float = 0  # pixels of its smallest letters, where the page says so inline
 
     def add(self, piece: str, link: str | None, *, in_link: bool, bold: bool, size: float) -> None:
@@ -38,8 +39,8 @@ class Line:
         self.text += piece
         if in_link:
             self.linked += len(piece.strip())
-            if link is not None and link not in self.links:
-                self.links.append(link)
+            if link is not None:
+                self.links.setdefault(link)
 
     def finished(self) -> Line:
         if self.text.isascii():
@@ -53,6 +54,9 @@ class Line:
 
 def paragraphs(lines: list[Line]) -> Iterator[tuple[Line, bool]]:
     """(paragraph, bullet): lines between empty ones are one paragraph, unless signs or bold type part them."""
+    if len(lines) > _MOST_LINES:
+        yield from ((line, False) for line in lines if line.text)
+        return
     group: list[Line] = []
     for line in [*lines, Line()]:
         if line.text:
@@ -81,5 +85,5 @@ def _parted(lines: list[Line]) -> Iterator[tuple[Line, bool]]:
 
 
 def _joined(first: Line, second: Line) -> Line:
-    links = [*first.links, *(link for link in second.links if link not in first.links)]
+    links = first.links | second.links
     return Line(f"{first.text} {second.text}", first.linked + second.linked, first.strong, links, first.size)

@@ -93,7 +93,7 @@ def page_text(page: str, part: EmailMessage) -> Text:
 def _seen_lines(page: str) -> list[str]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(page.encode("utf-8"), parser=parser)
+        tree = html.document_fromstring(_BODY_END.sub("", page).encode("utf-8"), parser=parser)
     except etree.ParserError:  # nothing but comments
         return []
     words: list[str] = []
