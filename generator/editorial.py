@@ -152,6 +152,8 @@ def _familiar(mapping: dict[str, Any], lines: dict[str, int]) -> tuple[dict[str,
     for name in ("title", "date", "publisher", "series", "section", "byline", "url", "language", "edition", "via"):
         for key in (name, *_OTHER_NAMES.get(name, ())):
             value = mapping.get(key)
+            if name == "byline" and isinstance(value, list):
+                value = [each.get("name") if isinstance(each, dict) else each for each in value]
             texts = isinstance(value, list) and name == "byline" and all(isinstance(each, str) for each in value)
             if name == "url" and not (isinstance(value, str) and re.match("https?://", value)):
                 continue  # another tool's pattern for its own addresses

@@ -57,6 +57,7 @@ class NoiseRules:
         self._bullet_patterns = [(pattern, rule) for pattern, rule in self._patterns if rule.bullets]
         # Asked first, all patterns at once: most lines match none.
         self._any = _pattern("|".join(f"(?:{p})" for rule in rules for p in rule.patterns), path)
+        self._any_bullet = _pattern("|".join(f"(?:{p})" for rule in rules if rule.bullets for p in rule.patterns), path)
         self._heading_patterns = [(_pattern(p, path), rule) for rule in rules for p in rule.headings]
         self._elements = [
             (_pattern(f"(?:^|[-_])(?:{'|'.join(rule.elements.split())})s?(?:$|[-_\\d])", path), rule)
@@ -91,7 +92,7 @@ class NoiseRules:
         found = self._by_line.get(line)
         if found is not None and (found.bullets or not bullet):
             return found
-        if self._any.fullmatch(line) is None:
+        if (self._any_bullet if bullet else self._any).fullmatch(line) is None:
             return None
         patterns = self._bullet_patterns if bullet else self._patterns
         return next((rule for pattern, rule in patterns if pattern.fullmatch(line)), None)

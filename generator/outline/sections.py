@@ -17,6 +17,9 @@ from generator.text import count_words
 
 Kind = Literal["empty", "bullets", "list", "leads", "points", "prose"]
 
+TAIL = "below the text"
+_TAIL_WORDS = 14
+_TO_READERS = re.compile(r"\b(?:you|your|we|our|us|me)\b|@|©|\bunsubscribe\b", re.IGNORECASE)
 BOLD_LEVEL = 7  # a line set bold as a whole ranks below every heading
 _TITLED_LEVEL = 3  # an element that the page calls a title
 _HEAD_WORDS = 25
@@ -86,6 +89,8 @@ class Layout:
         self.sections = self._sections(left)
         for section in self.sections:
             section.body = self._without_scraps(section.body)
+        if document.paged and self.sections and not self.is_story:
+            self._cut_tail(self.sections[-1])
         self.headlined = any(self.kind(section) == "prose" for section in self.sections if section.head is not None)
 
     def _numbered(self, left: list[int]) -> frozenset[int]:
@@ -177,6 +182,20 @@ class Layout:
         start = next((i for i, scrap in enumerate(scraps) if not scrap), len(body))
         end = next((i for i, scrap in enumerate(reversed(scraps)) if not scrap), 0)
         return body[start : len(body) - end]
+
+    def _cut_tail(self, section: Section) -> None:
+        """Take from the last story what stands outside its box and speaks to the reader: the end of a mail."""
+        told = section.body if section.head is None else [section.head, *section.body]
+        if len(told) < 3:
+            return
+        box = next((part for part in reversed(self.blocks[told[0]].parts) if part in self.blocks[told[1]].parts), None)
+        while box is not None and len(section.body) > 1:
+            block = self.blocks[section.body[-1]]
+            few = count_words(block.text) <= _TAIL_WORDS
+            if box in block.parts or block.bullet or not (few or _TO_READERS.search(block.text)):
+                break
+            position = section.body.pop()
+            self.found.roles[position], self.found.rules[position] = "noise", TAIL
 
     def _is_scrap(self, position: int) -> bool:
         block = self.blocks[position]

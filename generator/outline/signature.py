@@ -34,7 +34,10 @@ _BEHIND = re.compile(
 _SIGNED_WORDS = 40
 _NEAR = 10  # blocks above the text
 _SEPARATOR = re.compile(r"\s+[·•|–—-]+\s+|\s*\|\s*|\s*·\s*")
-_SIGN_OFF = re.compile(r"[—–-]\s?(?P<names>[^\W\d_].{4,120})")
+_SIGN_OFF = re.compile(
+    r"(?i:[—–-]{1,2}|_{2,}|yours(?: \w+)?,?|best(?: wishes)?,?|cheers,?|ever yours,?)\s?"
+    r"(?P<names>[^\W\d_a-z].{4,120})"
+)
 # "Here's our world reporter Ana Lima with what you need to know": a newsletter introduces who writes it.
 _INTRODUCED = re.compile(
     r"(?i:here['’]s|here is|i['’]m|this is|it['’]s)\s(?:[\w’'-]+\s){0,5}?"

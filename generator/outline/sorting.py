@@ -70,6 +70,7 @@ def _sort_plain(found: Sorted, document: Document) -> None:
     else:
         find_title(found, start)
     _bare_byline(found, start)
+    _signed_at_the_end(found, document.claims.publisher, start)
     _banner(found)
     headlines = headlines_among_bullets(found) if bulleted else frozenset()
     if headlines:
@@ -218,6 +219,16 @@ def _bare_byline(found: Sorted, start: int) -> None:
     for position in range(max(0, title - _BYLINE_REACH), min(start, title + _BYLINE_REACH + 1)):
         if found.roles[position] is None and (names := byline_of(found.blocks[position].text, bare=True)):
             found.roles[position], found.byline = "byline", names
+            return
+
+
+def _signed_at_the_end(found: Sorted, sender: str | None, start: int) -> None:
+    """Below a mail's text its sender signs with the name that stands in its header."""
+    for position in range(len(found.blocks) - 1, start, -1):
+        text = found.blocks[position].text
+        if sender and found.roles[position] is None and fold_caption(text) == fold_caption(sender):
+            if names := byline_of(text, bare=True):
+                found.roles[position], found.byline = "byline", found.byline or names
             return
 
 

@@ -46,6 +46,7 @@ _LIKELY = [
 _SAMPLE = 2000  # bytes
 # The beginnings of two-byte characters read as single ones: "Ã©", "â€™", "Ð°".
 _MARKS = re.compile("(?<=[\u0300-\u036f]{20})[\u0300-\u036f]+")
+_MOJIBAKE_SIGNS = "ÃÂâÐÑÅÄï"
 _MOJIBAKE = re.compile("[ÃÂâÐÑÅÄ][\u0080-\u00bf\u0152-\u2122]|ï»¿")
 # Signs of binary data: control characters that no text editor writes.
 _BINARY = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b\x1a\x02\x03"))
@@ -63,21 +64,29 @@ def decode(data: bytes, path: PurePath, declared: str | None = None) -> tuple[st
         raise BriefingError(path, None, f"expected at most {SIZE_LIMIT:,} bytes, found {len(data):,}")
     text, guessed = _text(data, path, declared)
     warnings = [Warning(None, f"expected UTF-8, found what reads best as {guessed}")] if guessed else []
-    # Normalising sorts a run of combining marks, which takes the square of its length; no script stacks so many.
-    repaired = _repaired(_MARKS.sub("", text))
+    repaired = _repaired(_without_stacks(text))
     if repaired != text:
         warnings.append(
             Warning(None, "expected text as it was written, found it decoded twice ('Ã©' for 'é'); repaired")
         )
-    shown = printable(repaired if repaired.isascii() else unicodedata.normalize("NFC", repaired))
+    shown = printable(unicodedata.normalize("NFC", repaired))
     if not shown.strip():
         raise BriefingError(path, None, "expected text, found only control characters")
     return shown, tuple(warnings)
 
 
+def _without_stacks(text: str) -> str:
+    """``text`` without runs of combining marks that no script stacks so high.
+
+    Normalising sorts such a run, which takes the square of its length.
+    """
+    coded = text.encode("utf-8", "ignore")  # in bytes one look tells whether there is any mark
+    return _MARKS.sub("", text) if b"\xcc" in coded or b"\xcd" in coded else text
+
+
 def _repaired(text: str) -> str:
     """``text`` with its mojibake undone, line by line where there is any."""
-    if _MOJIBAKE.search(text) is None:
+    if not any(sign in text for sign in _MOJIBAKE_SIGNS) or _MOJIBAKE.search(text) is None:
         return text
     config = TextFixerConfig(
         unescape_html=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False
