@@ -165,7 +165,9 @@ def element(tag: str, names: str, inside: list[Markup]) -> Markup:
     shown = "".join(text for _, text in inside)
     markup = f"<{tag}{address}{names}>{''.join(markup for markup, _ in inside)}</{tag}>"
     # On its own line: the parser overlooks a "</p>" that nothing opened, and so would glue what stands around it.
-    return (markup, shown) if tag in INLINE else (f"\n{markup}\n", f"\n{shown}\n")
+    # What is hidden inside a line is no part of the words around it.
+    hidden = "hidden" in names or "display:none" in names
+    return (markup, shown) if tag in INLINE and not hidden else (f"\n{markup}\n", f"\n{shown}\n")
 
 
 def nested(inside: st.SearchStrategy[Markup]) -> st.SearchStrategy[Markup]:
