@@ -17,7 +17,7 @@ import generator
 from generator import build as pipeline
 from generator import content, site
 from generator.check import check_site
-from generator.cli_add import add_command, fetch_command
+from generator.cli_add import add_command, archive_option, fetch_command
 from generator.content import noise_rules
 from generator.editorial import Details
 from generator.enrich import enrichers
@@ -28,15 +28,6 @@ from generator.gazetteer import Gazetteer
 from generator.model import Briefing
 
 C = TypeVar("C", bound=Callable[..., Any])
-
-_archive = click.option(
-    "-f",
-    "--config",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The archive's configuration.",
-)
 
 
 def _plainly(command: C) -> C:
@@ -67,7 +58,7 @@ def main() -> None:
 
 
 @main.command()
-@_archive
+@archive_option
 @_plainly
 def write(config: Path) -> None:
     """Write the Markdown pages and static files to build/docs."""
@@ -77,7 +68,7 @@ def write(config: Path) -> None:
 
 
 @main.command()
-@_archive
+@archive_option
 @_plainly
 def build(config: Path) -> None:
     """Build the whole site to build/site."""
@@ -89,7 +80,7 @@ def build(config: Path) -> None:
 
 
 @main.command()
-@_archive
+@archive_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @_plainly
@@ -109,7 +100,7 @@ def serve(config: Path, host: str, port: int) -> None:
 
 
 @main.command()
-@_archive
+@archive_option
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the briefing.")
 @click.option("--publisher", help="Who published it.")
@@ -154,7 +145,7 @@ class _Asked(msgspec.Struct):
 
 
 @main.command()
-@_archive
+@archive_option
 @_plainly
 def check(config: Path) -> None:
     """Check that every link, anchor and item address of the built site exists."""

@@ -32,7 +32,7 @@ _MANY = 5  # sources; fewer are done before a bar is read
 _MOST_PLACES = 6
 _SAID = {"option": "as given", "sidecar": "as given", "file name": "from the file's name"}
 
-_archive = click.option(
+archive_option = click.option(
     "-f",
     "--config",
     default="mkdocs.yml",
@@ -44,7 +44,7 @@ _archive = click.option(
 
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@_archive
+@archive_option
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the briefing.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where the original stands.")
@@ -66,7 +66,7 @@ def add_command(sources: tuple[str, ...], config: Path, date: dt.datetime | None
 
 
 @click.command("fetch")
-@_archive
+@archive_option
 def fetch_command(config: Path) -> None:
     """Store what is new at the feeds and pages that content/feeds.yml names."""
 
