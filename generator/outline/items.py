@@ -27,7 +27,12 @@ _SENTENCE_WORDS = 6
 
 def is_sentence(text: str) -> bool:
     """Whether ``text`` reads as prose: some words, and a full stop at the end."""
-    return count_words(text) >= _SENTENCE_WORDS and _SENTENCE_END.search(text) is not None
+    return count_words(text) >= _SENTENCE_WORDS and ends_sentence(text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether ``text`` stops as a sentence does, in any script that the readers meet."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def is_heading(text: str) -> bool:

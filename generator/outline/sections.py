@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.document import Document, Part
 from generator.outline.furniture import is_mail
-from generator.outline.items import is_sentence
+from generator.outline.items import ends_sentence, is_sentence
 from generator.outline.parts import Sorted
 from generator.outline.title import series_of
 from generator.outline.words import masthead_words
@@ -28,7 +28,6 @@ _FEWEST_NUMBERED = 3
 _NUMBER = re.compile(r"(\d{1,2})(?:[.)]|(?= big thing))\s+\S")
 _TITLE_NAME = re.compile(r"(?:^|[-_])(?:title|headline|heading|hed)$")
 _LEAD = re.compile(r"[.:?!—–-][”’\"')]*\s*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？।][”’\"')\]»」』）]*$")
 _COUNTED = re.compile(
     r"\d+ |(?:two|three|four|five|six|seven|eight|nine|ten|twelve) (?:things|stories|takeaways|points|facts)\b", re.I
 )
@@ -200,7 +199,7 @@ class Layout:
     def _is_scrap(self, position: int) -> bool:
         block = self.blocks[position]
         few = count_words(block.text) <= _SCRAP_WORDS and len(block.text) <= _SCRAP_LENGTH
-        return few and not block.bullet and not block.inside and not _SENTENCE_END.search(block.text)
+        return few and not block.bullet and not block.inside and not ends_sentence(block.text)
 
     def kind(self, section: Section) -> Kind:
         """What stands below a heading: a list holds bare headlines, leads open with bold words, points are news."""

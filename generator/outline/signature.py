@@ -9,6 +9,7 @@ from generator.document import Claims
 from generator.model import Role
 from generator.outline.masthead import byline_of, names_in
 from generator.outline.parts import Sorted
+from generator.outline.words import bare_name
 from generator.text import one_line
 
 _BYLINE_NAME = re.compile(r"by-?line|author|writer|contributor|autor|auteur|verfasser")
@@ -49,12 +50,11 @@ _INTRODUCED = re.compile(
 def sign_page(found: Sorted, claims: Claims, start: int) -> None:
     """Find byline, publisher and date lines of a page."""
     found.publisher = claims.publisher
-    owners = {_bare(name) for name in (claims.publisher, found.site) if name}
+    owners = {bare_name(name) for name in (claims.publisher, found.site) if name}
     claimed = [name for given in claims.byline for name in names_in(given) if _is_person(name, owners)]
     written: list[str] = []
     for position, block in enumerate(found.blocks):
-        # Bylines stand among share buttons, and dates in a masthead that is full of links.
-        if claims.publisher and _bare(block.text) == _bare(claims.publisher) and found.roles[position] is None:
+        if claims.publisher and bare_name(block.text) == bare_name(claims.publisher) and found.roles[position] is None:
             # At the end of a mail stands who wrote it, above its text what it is called.
             role: Role = "byline" if position > start and _PERSON.fullmatch(block.text) else "publisher"
             found.roles[position] = role
@@ -62,6 +62,7 @@ def sign_page(found: Sorted, claims: Claims, start: int) -> None:
                 written.append(block.text)
                 found.publisher = None
             continue
+        # Bylines stand among share buttons, and dates in a masthead that is full of links.
         near = start - _NEAR <= position <= start + _NEAR // 2
         overruled = position in found.furniture or found.rules[position] == "market table"
         if (found.roles[position] and not (near and overruled)) or len(block.text.split()) > _SIGNED_WORDS:
@@ -91,15 +92,20 @@ def sign_page(found: Sorted, claims: Claims, start: int) -> None:
             found.roles[position], found.rules[position] = "date", None
             found.dates.append(dated.isoformat())
     if not found.dates and claims.date is None:
-        for position in sorted(found.furniture):
-            text = found.blocks[position].text
-            if position < start and len(text.split()) <= _MASTHEAD_WORDS and (day := written_date(text)):
-                found.roles[position], found.rules[position] = "date", None
-                found.dates.append(day.isoformat())
-                break
+        _date_in_furniture(found, start)
     introduced = (_INTRODUCED.search(block.text) for block in found.blocks[: start + 2] if not block.bullet)
     written += [match["name"] for match in introduced if match]
     found.byline = _each_once([*claimed, *(name for name in written if _is_person(name, owners))])
+
+
+def _date_in_furniture(found: Sorted, start: int) -> None:
+    """Take the first day above the text from a line of the masthead's navigation, where nothing else gives one."""
+    for position in sorted(found.furniture):
+        text = found.blocks[position].text
+        if position < start and len(text.split()) <= _MASTHEAD_WORDS and (day := written_date(text)):
+            found.roles[position], found.rules[position] = "date", None
+            found.dates.append(day.isoformat())
+            return
 
 
 def _each_once(names: list[str]) -> tuple[str, ...]:
@@ -109,13 +115,9 @@ def _each_once(names: list[str]) -> tuple[str, ...]:
     )
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold().removeprefix("the")
-
-
 def _is_person(name: str, owners: set[str]) -> bool:
     """Whether a name is none of the site, of a company or of a machine."""
-    return _bare(name) not in owners and _NO_PERSON.search(name) is None
+    return bare_name(name) not in owners and _NO_PERSON.search(name) is None
 
 
 def _is_stamp(text: str, named: str) -> bool:
@@ -126,7 +128,7 @@ def _is_stamp(text: str, named: str) -> bool:
 
 
 def _is_date(text: str) -> str | None:
-    """ "whole" for a line that is a date, "part" for one that holds a date between signs, else None."""
+    """Whether a line is a date as a "whole", holds one between signs as a "part", or neither (None)."""
     if date_line(text):
         return "whole"
     return "part" if any(date_line(part) for part in _SEPARATOR.split(text)) else None

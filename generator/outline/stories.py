@@ -155,7 +155,7 @@ class _Stories:
         self._take_link(positions[-1])
 
     def _take_link(self, position: int) -> None:
-        """ "Read more" is no news, but its link leads to it."""
+        """Keep where a "Read more" below a story leads: the line is no news, its link is."""
         if position + 1 < len(self.blocks) and self.found.rules[position + 1] == WHOLE_STORY:
             last = self.found.items[-1]
             links = dict.fromkeys((*last.links, *self.blocks[position + 1].links))

@@ -11,7 +11,7 @@ from generator.document import Block, Claims
 from generator.outline.captions import fold_caption
 from generator.outline.items import is_sentence
 from generator.outline.parts import Sorted
-from generator.outline.words import masthead_words
+from generator.outline.words import bare_name, masthead_words
 from generator.text import plain_line
 
 _LONGEST = 40  # words
@@ -47,7 +47,7 @@ def page_titles(claims: Claims) -> tuple[str, ...]:
 
 def _without_site(title: str, claims: Claims) -> str:
     """``title`` without a last or first part that names who publishes the page."""
-    names = [_bare(name) for name in (claims.publisher, _host(claims.url)) if name]
+    names = [bare_name(name) for name in (claims.publisher, _host(claims.url)) if name]
     head, sign, tail = _last_part(title)
     while sign:
         if not _names_site(tail, names):
@@ -55,7 +55,7 @@ def _without_site(title: str, claims: Claims) -> str:
         title = head
         head, sign, tail = _last_part(title)
     first = _SEPARATOR.split(title, maxsplit=1)
-    return first[1] if len(first) == 2 and _bare(first[0]) in names and len(first[1].split()) > 2 else title
+    return first[1] if len(first) == 2 and bare_name(first[0]) in names and len(first[1].split()) > 2 else title
 
 
 def _last_part(title: str) -> tuple[str, str, str]:
@@ -64,17 +64,13 @@ def _last_part(title: str) -> tuple[str, str, str]:
 
 
 def _names_site(part: str, names: list[str]) -> bool:
-    bare = _bare(part)
+    bare = bare_name(part)
     return (
         any(name in bare or (len(bare) > 2 and bare in name) for name in names if len(name) > 1)
         or masthead_words().known_publisher(part)
         or re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|co|de|fr|es|eu|uk|au|ca|ie|info|news|tv)", part, re.I)
         is not None
     )
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold().removeprefix("the")
 
 
 def _host(url: str | None) -> str | None:
@@ -89,15 +85,15 @@ def find_page_title(found: Sorted, titles: Sequence[str], claims: Claims) -> int
     What the page shows counts more than what it tells machines: their title is often written for a search engine.
     """
     seen = [position for position, block in enumerate(found.blocks) if _could_be_title(found, position, block)]
-    folded = {_bare(title) for title in titles}
-    best = next((i for i in seen if _bare(found.blocks[i].text) in folded), None)
+    folded = {bare_name(title) for title in titles}
+    best = next((i for i in seen if bare_name(found.blocks[i].text) in folded), None)
     if best is None:
         # A mail prints its name large and says more in its subject: "Harbour AM: the ferry strike ends".
         best = next((i for i in seen[:_MASTHEAD] if _begins_one(found.blocks[i].text, titles)), None)
     if best is None:
         # The window may say less than the heading: "Harbour AM".
         best = next((i for i in seen if found.blocks[i].level == 1 and _goes_on(found.blocks[i].text, titles)), None)
-    headings = {_bare(found.blocks[i].text) for i in seen if found.blocks[i].level == 1}
+    headings = {bare_name(found.blocks[i].text) for i in seen if found.blocks[i].level == 1}
     if best is None and len(headings) < _STORIES:
         words = {word for title in titles for word in _words(title)}
         best = next((i for i in seen if found.blocks[i].level == 1 and _is_about(found.blocks[i].text, words)), None)
@@ -110,7 +106,9 @@ def find_page_title(found: Sorted, titles: Sequence[str], claims: Claims) -> int
     found.title = next((title for title in signed if title in titles), text)
     found.site = next(filter(None, (_behind(title, text) for title in claims.titles)), None)
     for position in range(best, len(found.blocks)):
-        if _bare(found.blocks[position].text) == _bare(text) and (found.roles[position] is None or position == best):
+        if bare_name(found.blocks[position].text) == bare_name(text) and (
+            found.roles[position] is None or position == best
+        ):
             found.roles[position], found.rules[position] = "title", None
     return best
 
@@ -118,12 +116,16 @@ def find_page_title(found: Sorted, titles: Sequence[str], claims: Claims) -> int
 def _goes_on(heading: str, titles: Sequence[str]) -> bool:
     """Whether a heading is a title and, behind a colon or a dash, what this issue holds."""
     head = re.split(r"\s*[:|–—-]\s", heading, maxsplit=1)[0]
-    return head != heading and _bare(head) in {_bare(title) for title in titles}
+    return head != heading and bare_name(head) in {bare_name(title) for title in titles}
 
 
 def _behind(title: str, heading: str) -> str | None:
     """The name of a site that stands behind a page's heading in its window's title."""
-    rest = title[len(heading) :] if _bare(title).startswith(_bare(heading)) and title.startswith(heading[:10]) else ""
+    rest = (
+        title[len(heading) :]
+        if bare_name(title).startswith(bare_name(heading)) and title.startswith(heading[:10])
+        else ""
+    )
     name = re.fullmatch(r"\s*[-–—|·•»:_：]{1,2}\s*(?P<name>[^|·•»_：]{2,40})", rest)
     return name and name["name"].strip()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -27,16 +28,17 @@ class MastheadWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     story_labels: frozenset[str]
 
     def known_publisher(self, name: str) -> bool:
-        return _bare(name) in _known()
+        return bare_name(name) in _known()
 
 
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
+def bare_name(name: str) -> str:
+    """``name`` as it is compared with others: no case, no spaces or signs, no article in front."""
+    return re.sub(r"[\W_]+", "", name).casefold().removeprefix("the")
 
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(_bare(name) for name in masthead_words().publishers)
+    return frozenset(bare_name(name) for name in masthead_words().publishers)
 
 
 @cache
