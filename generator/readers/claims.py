@@ -12,7 +12,7 @@ from typing import Any
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from generator.dates import is_plausible
+from generator.dates import is_plausible, written_date
 from generator.document import Claims
 from generator.text import clean_link, one_line
 
@@ -34,8 +34,6 @@ _AUTHORS = (
 _SITES = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)|(\d{4})/(\d\d)/(\d\d)(?!\d)")
 _IN_URL = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)|[/-](20\d\d)(\d\d)(\d\d)(?=[/_.-]|$)")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WORDED = re.compile(r"(?:(\d{1,2})\s+([a-z]{3})[a-z]*|([a-z]{3})[a-z]*\.?\s+(\d{1,2})),?\s+(\d{4})", re.I)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _LENGTH_LIMIT = 1000  # characters of a claim
 _TITLE_LIMIT = 3
@@ -206,11 +204,7 @@ def stated_day(text: str) -> dt.date | None:
     """The day of a timestamp, as it stands before any change of time zone."""
     if found := _ISO_DAY.search(text):
         return _day(found)
-    if found := _WORDED.search(text):
-        month = (found[2] or found[3]).lower()
-        if month in _MONTHS:
-            return _made(int(found[5]), _MONTHS.index(month) + 1, int(found[1] or found[4]))
-    return None
+    return written_date(text)
 
 
 def _day(found: re.Match[str] | None) -> dt.date | None:
