@@ -175,12 +175,12 @@ def _language(tree: HtmlElement, meta: dict[str, str]) -> str | None:
 def _date(tree: HtmlElement, meta: dict[str, str], article: dict[str, Any], url: str | None) -> dt.date | None:
     """The day of publishing in the page's own time zone: what a reader of the page saw."""
     for stated in (*_texts(article.get("datePublished")), *(meta[name] for name in _DATES if name in meta)):
-        if date := stated_day(stated):
+        if date := _stated_day(stated):
             return date
     for element in tree.iter("time", "abbr", "span", "div", "p"):
         if element.tag == "time" or "datepublished" in (element.get("itemprop") or "").lower():
             for stated in (element.get("datetime"), element.get("content"), element.get("title")):
-                if stated and (date := stated_day(stated)):
+                if stated and (date := _stated_day(stated)):
                     return date
     if url and (date := _day(_IN_URL.search(url))):
         return date
@@ -200,7 +200,7 @@ def _guessed(tree: HtmlElement) -> dt.date | None:
     return dt.date.fromisoformat(found) if found else None
 
 
-def stated_day(text: str) -> dt.date | None:
+def _stated_day(text: str) -> dt.date | None:
     """The day of a timestamp, as it stands before any change of time zone."""
     if found := _ISO_DAY.search(text):
         return _day(found)
