@@ -13,9 +13,8 @@ from pathlib import Path, PurePath
 from filelock import FileLock
 
 import generator
-from generator import search, site
+from generator import content, search, site
 from generator.archive import Archive
-from generator.content import read_briefings
 from generator.enrich import enrichers
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
@@ -42,9 +41,10 @@ def write(settings: Settings) -> tuple[Archive, Changes]:
 
 
 def _write(settings: Settings) -> tuple[Archive, Changes]:
-    archive = read_archive(settings)
+    gazetteer = content.gazetteer(settings)
+    archive = read_archive(settings, gazetteer)
     render = Renderer(settings)
-    pages = plan(archive, Gazetteer.load(), settings.options.min_items)
+    pages = plan(archive, gazetteer, settings.options.min_items)
     docs = {page.path: render(page) for page in pages}
     sync(settings.theme, theme_files(settings))
     return archive, sync(settings.docs, docs | _hand_written(settings, docs))
@@ -79,11 +79,11 @@ def _build(settings: Settings, preview: bool) -> Built:
     return Built(archive, changes, rendered=True, warnings=warnings)
 
 
-def read_archive(settings: Settings) -> Archive:
+def read_archive(settings: Settings, gazetteer: Gazetteer | None = None) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
-    steps = enrichers()
+    steps = enrichers(gazetteer or content.gazetteer(settings))
     briefings = []
-    for briefing in read_briefings(settings):
+    for briefing in content.read_briefings(settings):
         for step in steps:
             briefing = step(briefing)
         briefings.append(briefing)

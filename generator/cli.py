@@ -21,10 +21,9 @@ from generator.cli_add import add_command, archive_option, fetch_command
 from generator.content import noise_rules
 from generator.editorial import Details
 from generator.enrich import enrichers
-from generator.enrich.places import find_places
+from generator.enrich.places import explained, find_places
 from generator.errors import DaybookError, one_harmless_line
-from generator.explain import show_ledger
-from generator.gazetteer import Gazetteer
+from generator.explain import show_ledger, show_places
 from generator.model import Briefing
 
 C = TypeVar("C", bound=Callable[..., Any])
@@ -112,23 +111,26 @@ def parse(
 ) -> None:
     """Print what is found in FILE, as JSON."""
     given = Details(date=date and date.date(), publisher=publisher, url=url)
-    noise = noise_rules(site.load_settings(config)) if config.is_file() else None
+    settings = site.load_settings(config) if config.is_file() else None
+    noise = noise_rules(settings) if settings else None
     briefings = content.parse(file, given, noise=noise)
     if explain:
         for briefing in briefings:
             show_ledger(briefing)
         return
-    for step in enrichers():
+    for step in enrichers(content.gazetteer(settings)):
         briefings = tuple(map(step, briefings))
     found = [_interface(briefing) for briefing in briefings]
     _print_json(found[0] if len(found) == 1 else found, indent=2)
 
 
 @main.command()
+@archive_option
+@click.option("--explain", is_flag=True, help="Show what speaks for and against each name, for people.")
 @_plainly
-def locate() -> None:
+def locate(config: Path, explain: bool) -> None:
     """Find the places in JSON lines {"id", "text"} from standard input."""
-    gazetteer = Gazetteer.load()
+    gazetteer = content.gazetteer(site.load_settings(config) if config.is_file() else None)
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
@@ -136,7 +138,10 @@ def locate() -> None:
             asked = msgspec.json.decode(line, type=_Asked)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise DaybookError(f'-:{number}: expected {{"id": …, "text": …}}, found something else: {error}') from error
-        _print_json({"id": asked.id, "places": find_places(asked.text, gazetteer)}, indent=0)
+        if explain:
+            show_places(str(asked.id), explained(asked.text, gazetteer))
+        else:
+            _print_json({"id": asked.id, "places": find_places(asked.text, gazetteer)}, indent=0)
 
 
 class _Asked(msgspec.Struct):
@@ -169,7 +174,9 @@ def _interface(briefing: Briefing) -> dict[str, Any]:
     fields = msgspec.to_builtins(briefing)
     for line in fields["ledger"]:
         del line["line" if line["line"] is None else "block"]
-    return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug")}}
+    for item in fields["items"]:
+        del item["pins"]
+    return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}
 
 
 def _print_json(value: object, indent: int) -> None:

@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from generator import content
 from generator.add import Added, Inventory, Source, add, suffix_for
 from generator.add.inventory import sidecar_text
 from generator.download import download
@@ -23,6 +24,7 @@ from generator.errors import BriefingError, DaybookError, one_harmless_line
 from generator.fetch import State, fetch, of_answer, read_feeds
 from generator.model import Briefing
 from generator.readers.encoding import SIZE_LIMIT
+from generator.settings import Settings
 from generator.site import load_settings
 from generator.together import adding
 
@@ -84,7 +86,7 @@ def _run(config: Path, jobs: Callable[[Inventory], Iterable[Job]]) -> None:
     try:
         settings = load_settings(config)
         with adding(settings):
-            failed = _do(list(jobs(Inventory(settings))))
+            failed = _do(list(jobs(Inventory(settings))), settings)
     except (DaybookError, OSError) as error:
         _fail(str(config), error)
         failed = True
@@ -92,7 +94,7 @@ def _run(config: Path, jobs: Callable[[Inventory], Iterable[Job]]) -> None:
         sys.exit(1)
 
 
-def _do(jobs: list[Job]) -> bool:
+def _do(jobs: list[Job], settings: Settings) -> bool:
     failed, done = False, Counter[str]()
     steps: tuple[Enricher, ...] = ()
     console = Console(stderr=True)
@@ -106,7 +108,7 @@ def _do(jobs: list[Job]) -> bool:
             continue
         done["nothing new" if added is None else added.what] += 1
         if added is not None:
-            steps = steps or enrichers()
+            steps = steps or enrichers(content.gazetteer(settings))
             _say(_paragraph(added, steps))
     if len(jobs) != 1 or not (done["new"] or done["same"] or done["replaced"]):
         _say([", ".join(f"{times} {what}" for what, times in done.items() if times) or "nothing to do"])

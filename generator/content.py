@@ -13,6 +13,8 @@ import msgspec
 from generator.document import Document
 from generator.editorial import Details, read_details
 from generator.errors import BriefingError, DaybookError
+from generator.gazetteer import Gazetteer
+from generator.gazetteer.edited import read_place_rules
 from generator.model import Briefing
 from generator.outline import check_items, outline
 from generator.outline.noise import NoiseRules, default_rules, read_rules
@@ -87,6 +89,14 @@ def noise_rules(settings: Settings) -> NoiseRules:
         return default_rules()
     shown = PurePath(own.relative_to(settings.root).as_posix())
     return read_rules(_utf8(own, shown), shown)
+
+
+def gazetteer(settings: Settings | None) -> Gazetteer:
+    """The gazetteer that comes with Daybook, with the choices of ``content/places.yml`` where an archive has them."""
+    if settings is None or not settings.places.is_file():
+        return Gazetteer.load()
+    shown = PurePath(settings.places.relative_to(settings.root).as_posix())
+    return read_place_rules(_utf8(settings.places, shown), shown, Gazetteer.load())
 
 
 def input_files(settings: Settings) -> list[Path]:

@@ -17,6 +17,7 @@ import msgspec
 import yaml
 
 from generator.errors import BriefingError, shown
+from generator.model import Pin
 from generator.text import one_line, printable
 
 SIZE_LIMIT = 1_000_000  # characters of one editorial file
@@ -75,7 +76,7 @@ class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
     drop: bool = False
     note: str | None = None
-    places: tuple[str, ...] = ()
+    places: tuple[Pin, ...] = ()  # written as names
     people: tuple[str, ...] = ()
 
 
@@ -93,6 +94,7 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     url: str | None = None
     language: str | None = None
     tags: tuple[str, ...] | str = ()
+    places: tuple[Pin, ...] = ()  # written as a mapping: {Georgia: US}
     items: dict[str, ItemDetails] = {}
     # Part of the sidecar's stable form, checked here; pages do not show them yet.
     archived: str | None = None
@@ -115,6 +117,7 @@ _EXPECTED = {
     "aliases": "a list of addresses",
     "byline": "a name or a list of names",
     "tags": "a tag or a list of tags",
+    "places": "names with who is meant, such as 'Georgia: US'",
     "min_items": "a whole number",
     "items": "items by their id, each with id, headline, tags or drop",
 }
@@ -132,7 +135,27 @@ def read_details(text: str, path: PurePath, first_line: int = 1, *, foreign: boo
         if isinstance(date := mapping.get("date"), str) and re.match(r"\d{4}-\d\d-\d\d[T ]", date):
             mapping["date"] = date[:10]
         mapping.pop("items", None)
+        mapping.pop("places", None)
+    else:
+        mapping = _with_pins(mapping, lines)
     return checked(mapping, Details, path, lines)
+
+
+def _with_pins(mapping: dict[str, Any], lines: dict[str, int]) -> dict[str, Any]:
+    """``mapping`` with each word on a place as a Pin that knows its line; what has another form is left as it is."""
+    made = dict(mapping)
+    if isinstance(pins := mapping.get("places"), dict) and all(isinstance(value, str) for value in pins.values()):
+        made["places"] = [Pin(name, value, lines.get(f"places.{name}")) for name, value in pins.items()]
+    elif "places" in mapping:
+        made["places"] = None
+    if isinstance(items := mapping.get("items"), dict):
+        made["items"] = {
+            key: {**item, "places": [Pin(str(n), str(n), lines.get(f"items.{key}.places.{n}")) for n in item["places"]]}
+            if isinstance(item, dict) and isinstance(item.get("places"), list)
+            else item
+            for key, item in items.items()
+        }
+    return made
 
 
 # What other tools call it, in the order in which it counts.
@@ -208,10 +231,25 @@ def read_mapping(text: str, path: PurePath, first_line: int = 1) -> tuple[dict[s
         return {}, {}
     if not isinstance(node, yaml.MappingNode) or not isinstance(found, dict):
         raise BriefingError(path, first_line, f"expected 'key: value' lines, found {shown(found)}")
-    lines = {str(key.value): first_line + key.start_mark.line for key, _ in node.value}
+    lines = _lines(node, first_line)
     return {
         str(key): kept for key, value in found.items() if (kept := _without_blanks(value)) not in (None, "", [])
     }, lines
+
+
+def _lines(node: yaml.Node, first_line: int, above: str = "") -> dict[str, int]:
+    """The line of each key and of each entry of a list, those inside others as ``key.entry``."""
+    lines: dict[str, int] = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = f"{above}{key.value}"
+            lines[name] = first_line + key.start_mark.line
+            lines |= _lines(value, first_line, f"{name}.")
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            if isinstance(entry, yaml.ScalarNode):
+                lines[f"{above}{entry.value}"] = first_line + entry.start_mark.line
+    return lines
 
 
 def _without_blanks(value: Any) -> Any:

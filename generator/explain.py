@@ -1,18 +1,22 @@
-"""The ledger of a briefing for people: a table of what became of each line, in colours."""
+"""What Daybook decided, for people: the ledger of a briefing, and why a name is a place or is none; in colours."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from generator.enrich.places import is_place
+from generator.enrich.places.mention import Mention
 from generator.errors import one_harmless_line
 from generator.model import Briefing, LedgerLine
 
 _STYLES = {"item": "green", "noise": "bright_black", "kept": "bold yellow", "heading": "cyan"}
 _FIELD = "blue"  # title, byline and whatever else is no text of an item
+_BEARERS = 3  # of a name, the likeliest first
 _LONGEST = 300  # characters of a line; the JSON has it whole
 
 
@@ -29,6 +33,22 @@ def show_ledger(briefing: Briefing, console: Console | None = None) -> None:
         table.add_row(*map(Text, (_number(line), line.role, line.rule or "", _shown(line.text))), style=style)
     console.print(table)
     console.print(Text(_sums(briefing)))
+
+
+def show_places(title: str, mentions: Iterable[Mention], console: Console | None = None) -> None:
+    """Print each name that could be a place, what was decided, and the reasons."""
+    console = console or Console(highlight=False)
+    table = Table(title=Text(one_harmless_line(title)), title_justify="left", box=None, pad_edge=False)
+    for column in ("name", "decided", "because", "who is meant"):
+        table.add_column(column, overflow="fold", ratio=3 if column in ("because", "who is meant") else None)
+    for mention in mentions:
+        place = mention.entry.slug if is_place(mention) else "no place"
+        found = mention.veto or "; ".join(f"{reason} {weight:+.1f}" for reason, weight in mention.evidence)
+        meant = [f"{sense.entry.slug}: {reasons}" for sense, _, reasons in mention.choice[:_BEARERS]]
+        who = mention.settled or "; ".join(meant)
+        cells = (mention.name, place, found, who)
+        table.add_row(*map(Text, map(one_harmless_line, cells)), style="green" if is_place(mention) else "bright_black")
+    console.print(table)
 
 
 def _is_page(briefing: Briefing) -> bool:

@@ -37,6 +37,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """An editor's word on a place: who is meant by a name, or that an item is about a place."""
+
+    name: str
+    meant: str  # a country, what surrounds it, an address; "no": nobody; the name itself where an item is about it
+    line: int | None = None  # of the sidecar
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """What an item is about, named after IPTC Media Topics, or an editor's free word."""
 
@@ -110,6 +119,7 @@ class Item:
     organisations: tuple[Organisation, ...] = ()
     sources: tuple[Source, ...] = ()
     happened: Happened | None = None
+    pins: tuple[Pin, ...] = ()  # places that a sidecar says it is about; not part of the interface
 
     @property
     def located(self) -> tuple[Place, ...]:
@@ -176,6 +186,7 @@ class Briefing:
     warnings: tuple[Warning, ...]
     path: str  # the input file, for messages; not part of the interface
     slug: str  # of the title; Archive.of makes it unique within its day
+    pins: tuple[Pin, ...] = ()  # a sidecar's words on place names; not part of the interface
 
     @property
     def address(self) -> str:

@@ -390,7 +390,7 @@ def test_what_was_found_is_printed(archive: Settings, tmp_path: Path):
         "content/briefings/2026/09-01-northern-ports-briefing-ferry-sails-again.txt\n"
         "  Northern ports briefing: ferry sails again\n"
         "  2026-09-01 (from the text); The Harbour Courier\n"
-        "  2 items; places: Den Helder, Hamburg\n"
+        "  2 items; places: Texel, Den Helder, Hamburg\n"
         "  left out: 1 line (advertisement 1)\n"
     )
 

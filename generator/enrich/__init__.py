@@ -12,6 +12,6 @@ from generator.model import Briefing
 Enricher = Callable[[Briefing], Briefing]
 
 
-def enrichers() -> tuple[Enricher, ...]:
-    """Every enricher, ready to use."""
-    return (add_places(Gazetteer.load()), add_topics)
+def enrichers(gazetteer: Gazetteer) -> tuple[Enricher, ...]:
+    """Every enricher, ready to use; the ``gazetteer`` is the archive's own."""
+    return (add_places(gazetteer), add_topics)

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-import lzma
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
-from typing import Self
+from functools import cache
+from pathlib import Path
+from typing import Literal, Self, get_args
 
-FILE = "gazetteer.tsv.xz"
+from rapidfuzz import fuzz, process
+
+from generator.gazetteer.spelling import folded, keys
+from generator.gazetteer.unpack import unpacked
+
+Kind = Literal[
+    "continent",
+    "country",
+    "region",  # the first division of a country: a state, an oblast
+    "district",  # the second: a county
+    "city",  # any settlement
+    "quarter",  # of a city
+    "area",  # what no border makes: the Middle East, the Donbas
+    "river",
+    "lake",
+    "sea",
+    "island",
+    "mountain",
+    "desert",
+    "site",  # a base, a dam, a nuclear plant
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+How = Literal["name", "spelling", "alias", "demonym", "short"]
+HOW: tuple[How, ...] = get_args(How)  # the order is that of the compiled numbers
+
+_CITY_LIKE = frozenset({"continent", "country", "city"})
+_KNOWN = 100_000  # spellings that are remembered; a text has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,74 +45,109 @@ class Entry:
 
     slug: str
     name: str  # as a British newspaper would write it
-    kind: str  # continent, country, region or city
+    kind: Kind
     geonames: int | None
     country: str | None  # ISO 3166-1 alpha-2
     lat: float | None
     lon: float | None
-    population: int
+    population: int  # of a region: of its towns; of what nobody lives in: how well known it is, on the same scale
     within: tuple[str, ...]  # slugs of what surrounds it, the nearest first
 
     @property
     def prominence(self) -> int:
         """Who is meant when nothing else decides: a city or country is better known than a region of its size."""
-        return self.population * (1 if self.kind == "region" else 10)
+        return self.population * (10 if self.kind in _CITY_LIKE else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A place that a spelling may stand for."""
+
+    entry: Entry
+    how: How  # its name, a newspaper's spelling, another name, its people ("Danes"), or a short form ("Calif.")
 
 
 class Gazetteer:
-    """Places by slug and by name; an entry is made when somebody asks for it, a few hundred of 38,000 in a build."""
+    """Places by slug and by spelling, read from the compiled file when somebody asks for them."""
 
-    def __init__(self, text: str) -> None:
-        # One line a column: packed, a fifth smaller than one line a place, and opened sooner.
-        self._columns = text.split("\n")
-        slugs, names, others = (column.split("\t") for column in self._columns[:3])
-        self._rows = {slug: row for row, slug in enumerate(slugs)}
-        self._names: dict[str, str] = {}  # slugs, with a space between: most names have one bearer
-        self._entries: dict[str, Entry] = {}
-        known = self._names
-        for slug, name, more in zip(slugs, names, others, strict=True):
-            known[name] = f"{known[name]} {slug}" if name in known else slug
-            if more:
-                for other in more.split("|"):
-                    known[other] = f"{known[other]} {slug}" if other in known else slug
+    def __init__(self, path: Path) -> None:
+        # The file never changes once it is written, so that no lock is needed.
+        self._base = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._entries: dict[int, Entry] = {}
+        self._senses: dict[str, tuple[Sense, ...]] = {}
+        self._longest: dict[str, int] = {}
 
     @classmethod
     @cache
     def load(cls) -> Self:
-        """The gazetteer that comes with the package; read once."""
-        data = (files("generator") / "data" / FILE).read_bytes()
-        return cls(lzma.decompress(data).decode())
+        """The gazetteer that comes with the package."""
+        return cls(unpacked())
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Every place that may be meant by ``name``, the most prominent first; its case counts only in "US"."""
+        if (known := self._senses.get(name)) is not None:
+            return known
+        asked = keys(name)
+        marks = ", ".join("?" * len(asked))
+        rows = self._base.execute(f"SELECT place, how FROM name WHERE key IN ({marks})", asked).fetchall()  # noqa: S608
+        best: dict[int, int] = {}
+        for place, how in rows:
+            best[place] = min(how, best.get(place, how))
+        found = [Sense(self._entry(place), HOW[how]) for place, how in best.items()]
+        found.sort(key=lambda sense: (-sense.entry.prominence, sense.entry.slug))
+        if len(self._senses) > _KNOWN:
+            self._senses.clear()
+        self._senses[name] = tuple(found)
+        return self._senses[name]
 
     def named(self, name: str) -> tuple[Entry, ...]:
-        """Every place that is spelt so, the most prominent first."""
-        if (slugs := self._names.get(name)) is None:
-            return ()
-        if " " not in slugs:
-            return (self._entry(slugs),)
-        return tuple(sorted(map(self._entry, slugs.split()), key=lambda entry: -entry.prominence))
+        """Every place that is spelt so, the most prominent first; a demonym is no spelling."""
+        return tuple(sense.entry for sense in self.senses(name) if sense.how not in ("demonym", "short"))
+
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with ``word``; 1 where none has more."""
+        if (known := self._longest.get(word)) is None:
+            row = self._base.execute("SELECT words FROM start WHERE word = ?", (folded(f"{word} x")[:-2],)).fetchone()
+            if len(self._longest) > _KNOWN:
+                self._longest.clear()
+            known = self._longest[word] = row[0] if row else 1
+        return known
 
     def get(self, slug: str) -> Entry | None:
-        return self._entry(slug) if slug in self._rows else None
+        row = self._base.execute("SELECT id FROM place WHERE slug = ?", (slug,)).fetchone()
+        return self._entry(row[0]) if row else None
 
-    @cached_property
-    def _fields(self) -> list[list[str]]:
-        return [column.split("\t") for column in self._columns]
+    def country(self, code: str) -> Entry | None:
+        """The country or territory with that ISO 3166-1 alpha-2 code."""
+        row = self._base.execute(
+            "SELECT id FROM place WHERE country = ? AND kind = ?", (code, KINDS.index("country"))
+        ).fetchone()
+        return self._entry(row[0]) if row else None
 
-    def _entry(self, slug: str) -> Entry:
-        if (known := self._entries.get(slug)) is not None:
+    def note(self, slug: str) -> str | None:  # noqa: ARG002
+        """What an archive's editors say of a place whose borders are contested."""
+        return None
+
+    def near(self, name: str, count: int = 4) -> tuple[Entry, ...]:
+        """Places with a name like ``name``, the most alike first; a slow search, for messages."""
+        rows = self._base.execute("SELECT key, min(place) FROM name WHERE how < 2 GROUP BY key").fetchall()
+        alike = process.extract(folded(name), [key for key, _ in rows], scorer=fuzz.ratio, limit=count, score_cutoff=70)
+        return tuple(dict.fromkeys(self._entry(rows[at][1]) for _, _, at in alike))
+
+    def slugs(self) -> Iterator[str]:
+        """Every place's slug, in order."""
+        return (slug for (slug,) in self._base.execute("SELECT slug FROM place ORDER BY slug"))
+
+    def _entry(self, number: int) -> Entry:
+        if (known := self._entries.get(number)) is not None:
             return known
-        row = self._rows[slug]
-        _, name, _, kind, geonames, country, lat, lon, population, parent = (column[row] for column in self._fields)
-        entry = Entry(
-            slug=slug,
-            name=name,
-            kind=kind,
-            geonames=int(geonames) if geonames else None,
-            country=country or None,
-            lat=float(lat) if lat else None,
-            lon=float(lon) if lon else None,
-            population=int(population),
-            within=(parent, *self._entry(parent).within) if parent else (),
-        )
-        self._entries[slug] = entry
+        columns = "slug, name, kind, geonames, country, lat, lon, population, parent"
+        row = self._base.execute(f"SELECT {columns} FROM place WHERE id = ?", (number,)).fetchone()  # noqa: S608
+        slug, name, kind, geonames, country, lat, lon, population, parent = row
+        outer = self._entry(parent) if parent else None
+        within = (outer.slug, *outer.within) if outer else ()
+        entry = Entry(slug, name, KINDS[kind], geonames, country, lat, lon, population, within)
+        if len(self._entries) > _KNOWN:
+            self._entries.clear()
+        self._entries[number] = entry
         return entry

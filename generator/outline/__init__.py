@@ -80,6 +80,7 @@ def outline(
         warnings=(*document.warnings, *title_warnings, *doubts, *date_warnings(date, items), *kept),
         path=document.path,
         slug=slug(title, "briefing"),
+        pins=sidecar.places,
     )
 
 
@@ -173,6 +174,7 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
                     id=name,
                     headline=(plain_line(said.headline or "") or item.headline)[:LINE_LIMIT],
                     topics=topics,
+                    pins=said.places,
                 )
             )
     ids = [item.id for item in edited]

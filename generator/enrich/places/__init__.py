@@ -1,0 +1,97 @@
+"""Places named in an item: recognised, then resolved, then weighed; offline, and the same on every machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+
+from generator.enrich.places.around import Around
+from generator.enrich.places.credible import weigh
+from generator.enrich.places.mention import Mention
+from generator.enrich.places.recognise import mentions
+from generator.enrich.places.relation import is_associated
+from generator.enrich.places.resolve import begin, resolve
+from generator.gazetteer import Entry, Gazetteer
+from generator.gazetteer.edited import stated_place, with_pins
+from generator.model import Briefing, Item, Place, Relation
+
+_NOTHING = Counter[str]()
+
+
+def add_places(gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
+    """An enricher that finds the places of items and photographs; what a briefing names helps with its other items.
+
+    It raises BriefingError where a sidecar names a place that is not there.
+    """
+
+    def enrich(briefing: Briefing) -> Briefing:
+        sidecar = PurePath(briefing.path).with_suffix(".yml")
+        known = with_pins(gazetteer, briefing.pins, sidecar)
+        texts = [*(item.text for item in briefing.items), *(image.caption for image in briefing.images)]
+        found = [mentions(text, known) for text in texts]
+        begun = [begin(text, one).countries for text, one in zip(texts, found, strict=True)]
+        total = Counter[str]()
+        for countries in begun:
+            total.update(countries)
+        places = [_places(text, one, total - own) for text, one, own in zip(texts, found, begun, strict=True)]
+        items = tuple(
+            replace(item, places=_with_stated(item, one, known, sidecar))
+            for item, one in zip(briefing.items, places, strict=False)
+        )
+        rest = places[len(items) :]
+        images = tuple(replace(image, places=one) for image, one in zip(briefing.images, rest, strict=True))
+        return replace(briefing, items=items, images=images)
+
+    return enrich
+
+
+def _with_stated(item: Item, found: tuple[Place, ...], gazetteer: Gazetteer, sidecar: PurePath) -> tuple[Place, ...]:
+    """The places found, and those that a sidecar says the item is about; these stand nowhere in its text."""
+    stated = []
+    for pin in item.pins:
+        entry = stated_place(gazetteer, pin, sidecar)
+        if all(place.id != entry.slug or place.relation != "in" for place in found):
+            stated.append(Place(entry.slug, entry.name, 0, 0, *_where(entry)))
+    return (*found, *stated)
+
+
+def find_places(text: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places named in ``text``, in order."""
+    return _places(text, mentions(text, gazetteer), _NOTHING)
+
+
+def explained(text: str, gazetteer: Gazetteer) -> list[Mention]:
+    """Every name that could be a place, with the reasons for and against it."""
+    found = mentions(text, gazetteer)
+    _places(text, found, _NOTHING)
+    return found
+
+
+def _places(text: str, found: list[Mention], briefing: Counter[str]) -> tuple[Place, ...]:
+    _settle(text, found, briefing)
+    return tuple(_place(text, mention) for mention in found if is_place(mention))
+
+
+def _settle(text: str, found: list[Mention], briefing: Counter[str]) -> None:
+    """Settle who is meant by each mention and whether it is a place; ``briefing``: countries that other items name."""
+    around = begin(text, found)
+    for _ in range(2):  # what the first round finds is a witness in the second
+        resolve(text, found, around, briefing)
+        weigh(text, found, around, briefing)
+        around = Around.of(mention.entry for mention in found if is_place(mention) and not mention.is_demonym)
+
+
+def is_place(mention: Mention) -> bool:
+    return not mention.veto and mention.sense is not None and mention.score > 0
+
+
+def _place(text: str, mention: Mention) -> Place:
+    start, end = mention.start, mention.end
+    relation: Relation = "associated" if is_associated(text, mention) else "in"
+    return Place(mention.entry.slug, text[start:end], start, end, *_where(mention.entry), relation)
+
+
+def _where(entry: Entry) -> tuple[str, int | None, str | None, float | None, float | None, tuple[str, ...]]:
+    return entry.kind, entry.geonames, entry.country, entry.lat, entry.lon, entry.within

@@ -1,0 +1,75 @@
+"""What a text names, counted: who else is there to say which bearer of a name is meant."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from generator.gazetteer import Entry
+
+_CELL = 4.0  # degrees; a place farther away than a cell is not near
+_CROWD = 40  # places of a cell that are looked at, so that a text with thousands takes no longer for each
+_VAGUE = frozenset({"continent", "country", "region", "area", "sea"})  # their point says nothing of where
+
+
+@dataclass(slots=True)
+class Around:
+    """Counts of what a text names: countries by code, regions and districts by slug, and the points of towns."""
+
+    named: Counter[str] = field(default_factory=Counter)  # every place by its slug
+    countries: Counter[str] = field(default_factory=Counter)  # named, or by a place inside
+    local: Counter[str] = field(default_factory=Counter)  # by a place inside
+    areas: Counter[str] = field(default_factory=Counter)  # every place but countries, and the regions around it
+    inside: Counter[str] = field(default_factory=Counter)  # regions and districts, by a place inside
+    cells: dict[tuple[int, int], dict[str, tuple[float, float]]] = field(default_factory=lambda: defaultdict(dict))
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Around:
+        around = cls()
+        for entry in entries:
+            around.add(entry)
+        return around
+
+    def add(self, entry: Entry) -> None:
+        self.named[entry.slug] += 1
+        if entry.country:
+            self.countries[entry.country] += 1
+        if entry.kind in ("country", "continent"):
+            return
+        if entry.country:
+            self.local[entry.country] += 1
+        self.areas[entry.slug] += 1
+        for outer in entry.within[:-2]:
+            self.areas[outer] += 1
+            self.inside[outer] += 1
+        if entry.kind not in _VAGUE and entry.lat is not None and entry.lon is not None:
+            spots = self.cells[_cell(entry.lat, entry.lon)]
+            if len(spots) < _CROWD:
+                spots[entry.slug] = (entry.lat, entry.lon)
+
+    def nearest(self, lat: float, lon: float, but: frozenset[str]) -> float:
+        """Kilometres to the nearest town that is named, but for the slugs in ``but``; infinite where all are far."""
+        row, column = _cell(lat, lon)
+        return min(
+            (
+                _km(lat, lon, *spot)
+                for y in (row - 1, row, row + 1)
+                for x in (column - 1, column, column + 1)
+                for slug, spot in self.cells.get((y, x), {}).items()
+                if slug not in but
+            ),
+            default=math.inf,
+        )
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return int(lat // _CELL), int(lon // _CELL)
+
+
+def _km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Kilometres between two points, right to a few per cent where they are near."""
+    east = abs(lon - lon2)
+    east = min(east, 360 - east) * math.cos(math.radians((lat + lat2) / 2))
+    return 111.2 * math.hypot(lat - lat2, east)

@@ -1,0 +1,117 @@
+"""Whether a name that could be a place is one: what speaks for it and against it, weighed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from generator.enrich.places.around import Around
+from generator.enrich.places.mention import Mention
+from generator.enrich.places.words import words
+from generator.gazetteer import Entry
+
+_LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
+_DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,25})? (?:\([^)]{2,30}\) )?[—–-]{1,2} ")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"‘(\[•–—*-]['’”\"]?\s*|\n\s*)$")
+_PEOPLE_OF = re.compile(
+    r" (?:man|men|woman|women|resident|residents|native|couple|family|teen|teenager|boy|girl|farmer|mother|father|"
+    r"mayor|police|firefighters|officials|councillors?|councilman|councilwoman|restaurant|hospital|suburb|area|"
+    r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory|residents)\b"
+)
+
+
+def weigh(text: str, mentions: list[Mention], around: Around, briefing: Counter[str]) -> None:
+    """Add to each mention the evidence that it is a place; those below zero are none."""
+    live = [mention for mention in mentions if not mention.veto and mention.sense]
+    for mention in live:
+        mention.evidence = _evidence(text, mention, around, briefing)
+    _count_neighbours(text, live)
+    surest: dict[str, float] = {}
+    for mention in live:
+        surest[mention.name] = max(mention.score, surest.get(mention.name, -9.0))
+    for mention in live:
+        # What is surely a place once is one throughout a text.
+        if surest[mention.name] >= 1.5 and mention.score < 1.5:
+            mention.evidence.append(("surely a place elsewhere in the text", 1.5))
+
+
+def _evidence(text: str, mention: Mention, around: Around, briefing: Counter[str]) -> list[tuple[str, float]]:
+    entry, sense = mention.entry, mention.sense
+    assert sense is not None
+    if sense.how == "demonym":
+        return [("people or things of a place", 2.0)]
+    found = [_prior(entry)]
+    several = " " in mention.name or "-" in mention.name
+    if sense.how == "alias":
+        found.append(("only another name of it", -0.5 if entry.population >= 100_000 or several else -1.2))
+    if several:
+        found.append(("more than one word", 1.0))
+    if mention.feature:
+        found.append(("named as a region", 3.0))
+    if mention.settled:
+        found.append((mention.settled, 3.0))
+    if mention.located:
+        found.append(("after a word like “in”", 1.5) if mention.located == 2 else ("after a word like “from”", 0.8))
+    if entry.kind in ("river", "area", "sea") and not several:
+        article = text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        found.append(("with an article" if article else "without an article", 0.5 if article else -1.5))
+    found += _by_words(text, mention)
+    found += _by_others(entry, around, briefing)
+    return found
+
+
+def _prior(entry: Entry) -> tuple[str, float]:
+    if entry.kind in ("country", "continent"):
+        return "a country" if entry.kind == "country" else "a continent", 4.0
+    if entry.kind == "region":
+        return "a region", 1.2
+    if entry.kind == "city":
+        steps = ((1_000_000, 2.0), (300_000, 1.2), (100_000, 0.6), (30_000, -0.3), (10_000, -0.8), (0, -1.2))
+        points = next(points for people, points in steps if entry.population >= people)
+        return f"a town of {entry.population:,}", points
+    if entry.kind == "district":
+        return "a district", -0.6
+    return f"of the kind {entry.kind}", 0.8
+
+
+def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
+    lists, name, entry = words(), mention.name, mention.entry
+    found = []
+    if " " not in name:
+        if name.lower() in lists.common:
+            first = _SENTENCE_START.search(text, max(0, mention.start - 3), mention.start)
+            found.append(("also an English word", -2.2 if first else -1.4))
+        if name in lists.names:
+            found.append(("also a person's name", -1.2))
+        if len(name) <= 3 and not name.isupper() and entry.kind != "country":
+            found.append(("a very short name", -1.0))
+    if text[mention.start - 1 : mention.start] == "-" or text[mention.end : mention.end + 1] == "-":
+        found.append(("joined by a hyphen", -0.7))
+    if _PEOPLE_OF.match(text, mention.end):
+        found.append(("before its people: “a Mason man”", 1.5))
+    if _DATELINE.match(text, mention.end) and text[mention.start : mention.start + 4].isupper():
+        found.append(("a dateline", 2.0))
+    return found
+
+
+def _by_others(entry: Entry, around: Around, briefing: Counter[str]) -> list[tuple[str, float]]:
+    country, mine = entry.country or "", around.named[entry.slug]
+    if entry.kind in ("country", "continent"):
+        return []
+    if any(around.areas[slug] > mine for slug in entry.within[:-2]):
+        return [("what surrounds it is named", 1.3)]
+    if around.countries[country] > mine:
+        return [("its country is named", 0.9)]
+    if briefing[country]:
+        return [("the briefing names its country", 0.5)]
+    return []
+
+
+def _count_neighbours(text: str, mentions: list[Mention]) -> None:
+    """A name beside one that is surely a place, in a list, is likely one."""
+    for one, other in pairwise(mentions):
+        if other.start - one.end < 10 and _LIST.fullmatch(text, one.end, other.start):
+            for mention, witness in ((one, other), (other, one)):
+                if witness.score >= 1.0 and not witness.is_demonym and not mention.is_demonym:
+                    mention.evidence.append((f"beside {witness.name} in a list", 0.8))

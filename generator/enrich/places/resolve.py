@@ -1,0 +1,177 @@
+"""Who is meant by each name: what contains it, what it stands beside, what else the text names, then the largest."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+
+from generator.enrich.places.around import Around
+from generator.enrich.places.mention import Mention
+from generator.gazetteer import Entry, Sense
+
+_CONTAINED = re.compile(
+    r", (?:the )?(?:\w+ (?:state|province|region) of )?| \((?:the )?| in (?:the )?(?:\w+ern )?|, in (?:the )?"
+)
+_LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
+_ECLIPSED = 10  # a bearer this many times less prominent than another is not who is meant without a word for it
+_CERTAIN = 100_000  # population of a city that needs no witness
+_NEAR, _NEARBY = 120, 400  # kilometres
+_MANY = 60  # bearers of a name that are looked at; a "San José" has more
+
+
+def begin(text: str, mentions: list[Mention]) -> Around:
+    """Settle what the text itself says of who is meant; returns what it names without doubt."""
+    live = [mention for mention in mentions if not mention.veto]
+    _settle_by_containment(text, live)
+    for mention in live:
+        if mention.senses[0].how == "short" and not mention.settled:
+            mention.veto = "a short form behind no town of it"  # "Jane Doe, MD"
+    live = [mention for mention in live if not mention.veto]
+    return Around.of(entry for mention in live if (entry := _certain(mention)))
+
+
+def resolve(text: str, mentions: list[Mention], around: Around, briefing: Counter[str]) -> None:
+    """Give each mention its sense."""
+    live = [mention for mention in mentions if not mention.veto]
+    by_name: dict[str, list[Mention]] = {}
+    for mention in live:
+        by_name.setdefault(mention.name, []).append(mention)
+    for several in by_name.values():
+        _choose(several, around, briefing)
+    _settle_lists(text, live)
+
+
+def _certain(mention: Mention) -> Entry | None:
+    """Who is meant where nobody else could be."""
+    first = mention.senses[0]
+    if mention.settled and mention.sense:
+        return mention.sense.entry
+    if first.how == "demonym" or first.how == "alias" or first.entry.population < _CERTAIN:
+        return None
+    if len(mention.senses) > 1 and first.entry.prominence <= _ECLIPSED * mention.senses[1].entry.prominence:
+        return None
+    return first.entry
+
+
+def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
+    """In "Kursk, Russia" and "Atlanta, Georgia" each name says which bearer of the other is meant."""
+    for inner, outer in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if outer.start - inner.end > 30 or inner.is_demonym or outer.is_demonym:
+            continue
+        if not _CONTAINED.fullmatch(text, inner.end, outer.start):
+            continue
+        pairs = [(a, b) for a in inner.senses for b in outer.senses if b.entry.slug in a.entry.within]
+        if not pairs:
+            continue
+        a, b = pairs[0]
+        weak = text[inner.end] != "," and a.entry.prominence * _ECLIPSED * 10 < inner.senses[0].entry.prominence
+        if weak:  # "Paris in Texas" is one thing, "talks in London (Ontario)" another, "Berlin in Ohio" rarer still
+            continue
+        inner.sense, inner.senses, inner.settled = a, (a,), f"in {b.entry.name}, as the text says"
+        outer.sense, outer.senses, outer.settled = b, (b,), f"{a.entry.name} lies in it, as the text says"
+
+
+def _choose(several: list[Mention], around: Around, briefing: Counter[str]) -> None:
+    """One sense for all mentions of a name in a text, but for those that their own words settle."""
+    settled = [m for m in several if m.settled and m.sense]
+    featured = [m for m in several if m.feature and not m.settled]
+    if featured:
+        choice = weighed(featured[0].senses, around, briefing)
+        for mention in featured:
+            mention.choice, mention.sense = choice, choice[0][0]
+    for mention in several:
+        if mention in featured or (mention.settled and mention.sense):
+            continue
+        if settled or featured:
+            same = (settled or featured)[0]
+            sense = same.sense
+            if sense in mention.senses:
+                mention.sense = sense
+                mention.choice = [(sense, 0.0, "as the text says elsewhere")] if sense else []
+                continue
+        mention.choice = weighed(mention.senses, around, briefing)
+        mention.sense = mention.choice[0][0]
+
+
+def weighed(senses: tuple[Sense, ...], around: Around, briefing: Counter[str]) -> list[tuple[Sense, float, str]]:
+    """Each sense with its weight and the reasons, the best first; a name is no witness for itself."""
+    if len(senses) == 1:
+        return [(senses[0], 0.0, "the only one of its name")]
+    slugs = frozenset(sense.entry.slug for sense in senses)
+    own = Around.of(sense.entry for sense in senses for _ in range(around.named[sense.entry.slug]))
+    found = []
+    for rank, sense in enumerate(senses):
+        if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
+            continue
+        weight, reasons = _weight(sense, around, own, briefing, slugs)
+        found.append((sense, weight, reasons))
+    return sorted(found, key=lambda one: (-one[1], one[0].entry.slug))
+
+
+def _weight(
+    sense: Sense, around: Around, own: Around, briefing: Counter[str], slugs: frozenset[str]
+) -> tuple[float, str]:
+    entry = sense.entry
+    country = entry.country or ""
+    weight = math.log10(entry.prominence + 10)
+    reasons = [f"size {weight:.1f}"]
+
+    def count(points: float, reason: str) -> None:
+        nonlocal weight
+        weight += points
+        reasons.append(f"{reason} {points:+.1f}")
+
+    if sense.how == "alias":
+        count(-1.5, "another name of it")
+    local = around.local[country] - own.local[country]
+    if entry.kind == "country":
+        # That a text names the United States does not make Georgia a state; that it names Alabama does.
+        if local > 0:
+            count(min(local, 2) * 0.5, "towns of it are named")
+        return weight, ", ".join(reasons)
+    if local > 0:
+        count(1.1, "others of the country are named")
+    elif around.countries[country] > own.countries[country]:
+        count(1.0, "its country is named")
+    elif briefing[country]:
+        count(0.9, "the briefing names its country")
+    if any(around.areas[slug] > own.areas[slug] for slug in entry.within[:-2]):
+        count(0.9, "what surrounds it is named")
+        if any(around.inside[slug] > own.inside[slug] for slug in entry.within[:-2]):
+            count(0.6, "others there are named")
+    if entry.lat is not None and entry.lon is not None:
+        near = around.nearest(entry.lat, entry.lon, slugs)
+        if near <= _NEAR:
+            count(1.0, f"{near:.0f} km from another")
+        elif near <= _NEARBY:
+            count(0.4, f"{near:.0f} km from another")
+    return weight, ", ".join(reasons)
+
+
+def _settle_lists(text: str, mentions: list[Mention]) -> None:
+    """Names in one list are of one sort: "Georgia, Mississippi and Alabama" are states."""
+    run: list[Mention] = []
+    for mention in [*mentions, None]:
+        if run and (mention is None or not _LIST.fullmatch(text, run[-1].end, mention.start)):
+            if len(run) > 2:
+                _settle_list(run)
+            run = []
+        if mention is not None and not mention.is_demonym:
+            run.append(mention)
+
+
+def _settle_list(run: list[Mention]) -> None:
+    sorts = Counter((m.entry.kind, m.entry.country) for m in run if m.entry.kind in ("region", "district"))
+    if not sorts:
+        return
+    (kind, country), count = sorts.most_common(1)[0]
+    if count * 2 < len(run):
+        return
+    for mention in run:
+        if mention.settled or (mention.entry.kind, mention.entry.country) == (kind, country):
+            continue
+        for sense in mention.senses:
+            if (sense.entry.kind, sense.entry.country) == (kind, country) and sense.how != "alias":
+                mention.sense, mention.settled = sense, f"a {kind} as the others of the list are"
+                break
