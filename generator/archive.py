@@ -54,6 +54,11 @@ class Archive:
             filed.append(briefing if slug == briefing.slug else replace(briefing, slug=slug))
         return cls(tuple(filed))
 
+    @property
+    def newest(self) -> dt.date | None:
+        """The day of the newest briefing, which is "today" on every page."""
+        return self.briefings[-1].date if self.briefings else None
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every item, the newest briefing first."""

@@ -1,0 +1,62 @@
+"""What has a listing of its own: a place or a topic, by its name, with its items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.archive import Entry
+from generator.text import slug
+
+
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # one object a place: compared by identity, for entries are costly to hash
+class Named:
+    """A place or a topic with its listing, for pages and indexes."""
+
+    id: str
+    name: str
+    folder: str  # "places" or "topics"
+    kind: str  # city, country …; "topic"
+    entries: tuple[Entry, ...]  # the newest first; at least one
+    address: str  # its page, or its only item where it has no page
+    within: tuple[Named, ...] = ()  # what surrounds it, the nearest first
+
+    @classmethod
+    def of(
+        cls,
+        id: str,
+        name: str,
+        folder: str,
+        kind: str,
+        entries: tuple[Entry, ...],
+        min_items: int,
+        within: tuple[Named, ...] = (),
+    ) -> Named:
+        """With fewer than ``min_items`` items it has no page, and links lead to its newest item."""
+        address = f"{folder}/{id}/" if len(entries) >= min_items else entries[0].address
+        return cls(id, name, folder, kind, entries, address, within)
+
+    @property
+    def has_page(self) -> bool:
+        return self.address == f"{self.folder}/{self.id}/"
+
+    @property
+    def last(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def first(self) -> Entry:
+        """The first item of the oldest day."""
+        return min(self.entries, key=lambda entry: entry.date)
+
+
+def by_name(named: Named) -> tuple[str, str]:
+    """Sorts as an index of a book does: without regard to case and accents."""
+    return _sorted_as(named.name), named.id
+
+
+@lru_cache(maxsize=20_000)
+def _sorted_as(name: str) -> str:
+    return slug(name, name)
