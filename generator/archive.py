@@ -81,6 +81,16 @@ class Archive:
                 groups[place].append(entry)
         return {place: tuple(groups[place]) for place in sorted(groups)}
 
+    def by_association(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by the id of a place that they name by its people or its government only, and do not lie in."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            named = entry.item.places if entry.item else ()
+            if associated := {place.id for place in named if place.relation == "associated"}:
+                for place in associated.difference(self._places(entry.item)):
+                    groups[place].append(entry)
+        return {place: tuple(groups[place]) for place in sorted(groups)}
+
     @staticmethod
     def _places(item: Item | None) -> Iterator[str]:
         for place in item.located if item else ():

@@ -83,6 +83,7 @@ def _short_day(date: dt.date) -> str:
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": lambda date: f"{date.day} {date:%B %Y}",
     "short_day": _short_day,
+    "day_of_month": lambda date: f"{date.day} {date:%b}",
     "weekday": lambda date: f"{date:%A}",
     "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
     "host": lambda url: urlsplit(url).hostname or url,

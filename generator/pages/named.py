@@ -9,9 +9,8 @@ from generator.archive import Entry
 from generator.text import slug
 
 
-@dataclass(
-    frozen=True, slots=True, eq=False
-)  # one object a place: compared by identity, for entries are costly to hash
+# Compared by identity: there is one of each, and a hash of its entries would read every briefing.
+@dataclass(frozen=True, slots=True, eq=False)
 class Named:
     """A place or a topic with its listing, for pages and indexes."""
 
@@ -43,18 +42,26 @@ class Named:
         return self.address == f"{self.folder}/{self.id}/"
 
     @property
-    def last(self) -> Entry:
-        return self.entries[0]
+    def items(self) -> int:
+        return len(self.entries)
 
-    @property
-    def first(self) -> Entry:
-        """The first item of the oldest day."""
-        return min(self.entries, key=lambda entry: entry.date)
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A place or a topic as another's page names it, with the number of items meant there."""
+
+    named: Named
+    items: int
 
 
 def by_name(named: Named) -> tuple[str, str]:
-    """Sorts as an index of a book does: without regard to case and accents."""
+    """Sorts as the index of a book does: without regard to case and accents."""
     return _sorted_as(named.name), named.id
+
+
+def most_first(one: Counted) -> tuple[int, str, str]:
+    """Sorts by the number of items, ties by name."""
+    return -one.items, *by_name(one.named)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,3 +26,12 @@ class Page:
         if name in ("index.md", "index.html"):
             return f"{folder}/" if folder else ""
         return f"{self.path.removesuffix('.md')}/" if name.endswith(".md") else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The way to another page: its name, its address, and how many items are there."""
+
+    title: str
+    address: str
+    items: int = 0

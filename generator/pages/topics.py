@@ -20,4 +20,4 @@ def topics_of(archive: Archive, min_items: int) -> dict[str, Named]:
 def topics_page(archive: Archive, topics: Mapping[str, Named]) -> Page:
     """The index of all topics."""
     groups = sorted(topics.values(), key=by_name)
-    return Page("topics/index.md", "index.md.j2", "Topics", archive.newest, {"groups": groups})
+    return Page("topics/index.md", "topics.md.j2", "Topics", archive.newest, {"topics": groups})
