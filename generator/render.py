@@ -86,6 +86,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "day_of_month": lambda date: f"{date.day} {date:%b}",
     "weekday": lambda date: f"{date:%A}",
     "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
+    "number": lambda number: f"{number:,}",
     "host": lambda url: urlsplit(url).hostname or url,
     "runs": lambda values, name: [(key, list(group)) for key, group in groupby(values, key=attrgetter(name))],
 }

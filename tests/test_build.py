@@ -292,6 +292,13 @@ def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site:
     assert outer == ["Germany", "Europe"]
 
 
+def test_no_id_of_a_listing_can_be_that_of_an_item(sample_site: Settings):
+    pages = [path for folder in ("places", "topics") for path in (sample_site.site / folder).rglob("*.html")]
+    ids = {id for path in pages for id in html.document_fromstring(path.read_bytes()).xpath("//article//@id")}
+
+    assert [id for id in ids if not id.startswith("_")] == []
+
+
 def test_a_page_of_one_year_counts_that_year(tmp_path: Path):
     texts = {
         f"{year}-09-01-a.txt": pasted("Digest: rain", *[f"Rain number {n} fell in Hamburg." for n in range(200)])

@@ -12,10 +12,10 @@ from generator.gazetteer import Gazetteer
 from generator.model import Place, Topic
 from generator.pages import plan
 from generator.pages.companions import beside, companions
-from generator.pages.listings import Listing
+from generator.pages.listings import Listing, listing_pages
 from generator.pages.named import Counted, Named
 from generator.pages.page import Page
-from generator.pages.places import described, places_page
+from generator.pages.places import described, inside_of, places_page
 from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item
 
 BREMEN = Place("bremen", "Bremen", 0, 6, "city", 2944388, "DE", 53.08, 8.8, ("germany", "europe"))
@@ -99,6 +99,19 @@ def test_the_places_inside_stand_with_their_items_the_most_first():
 
 def test_only_what_lies_directly_inside_is_named():
     assert counts(listing("places/europe.md", seen(HAMBURG)).inside) == [("germany", 1)]
+
+
+def test_of_many_places_inside_those_with_the_fewest_items_are_folded():
+    country = place("norway", kind="country")
+    towns = [place(f"town-{number}", within=(country,)) for number in range(30)]
+    oslo = place("oslo", "one", "two", within=(country,))
+    places = {named.id: named for named in (country, *towns, oslo)}
+
+    page = next(page for page in listing_pages(Archive(()), places, {}) if page.path == "places/norway.md")
+
+    norway = page.context["listing"]
+    assert isinstance(norway, Listing)
+    assert (norway.inside[0].named, len(norway.inside), len(norway.inside_folded)) == (oslo, 24, 7)
 
 
 def test_a_place_is_mentioned_with_what_shares_its_items_the_most_shared_first_ties_by_name():
@@ -251,6 +264,24 @@ def test_what_no_continent_surrounds_stands_at_the_end():
     found = index(place("north-sea", kind="sea"), EUROPE, place("asia", kind="continent"))
 
     assert [[id for id, _ in found[name]] for name in ("continents", "others")] == [["asia", "europe"], ["north-sea"]]
+
+
+ASIA = place("asia", kind="continent")
+MIDDLE_EAST = place("middle-east", kind="area")
+QATAR = place("qatar", kind="country", within=(MIDDLE_EAST, ASIA))
+
+
+def test_a_country_in_two_regions_stands_on_its_continent():
+    assert index(ASIA, MIDDLE_EAST, QATAR) == {
+        "continents": [("asia", True), ("qatar", True)],
+        "others": [("middle-east", True)],
+    }
+
+
+def test_a_country_in_two_regions_is_inside_both():
+    inside = inside_of({named.id: named for named in (ASIA, MIDDLE_EAST, QATAR)})
+
+    assert inside == {ASIA: [QATAR], MIDDLE_EAST: [QATAR]}
 
 
 def test_a_short_index_is_open():

@@ -105,5 +105,9 @@ def _year(named: Named, year: int, items: int) -> Link:
 
 def _crumbs(named: Named) -> tuple[Link, ...]:
     """The index, then what surrounds it, from the widest to the nearest."""
-    outer = (Link(one.name, one.address) for one in reversed(named.within))
-    return (Link(named.folder.capitalize(), f"{named.folder}/"), *outer)
+    outer = []
+    around = named.parent
+    while around:
+        outer.append(Link(around.name, around.address))
+        around = around.parent
+    return (Link(named.folder.capitalize(), f"{named.folder}/"), *reversed(outer))

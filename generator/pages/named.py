@@ -45,6 +45,18 @@ class Named:
     def items(self) -> int:
         return len(self.entries)
 
+    @property
+    def directly_in(self) -> tuple[Named, ...]:
+        """What surrounds it with nothing between: more than one place where regions overlap."""
+        return tuple(one for one in self.within if not any(one in other.within for other in self.within))
+
+    @property
+    def parent(self) -> Named | None:
+        """Where it stands in a tree of places: under its continent, if there is one."""
+        around = self.directly_in
+        grounded = (one for one in around if "continent" in (one.kind, *(outer.kind for outer in one.within)))
+        return next(grounded, around[0] if around else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

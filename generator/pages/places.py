@@ -36,8 +36,8 @@ def inside_of(places: Mapping[str, Named]) -> dict[Named, list[Named]]:
     """What lies directly inside each place that holds others, by name."""
     inside: dict[Named, list[Named]] = defaultdict(list)
     for named in sorted(places.values(), key=by_name):
-        if named.within:
-            inside[named.within[0]].append(named)
+        for outer in named.directly_in:
+            inside[outer].append(named)
     return dict(inside)
 
 
@@ -69,15 +69,17 @@ class Branch:
 
 def places_page(archive: Archive, places: Mapping[str, Named]) -> Page:
     """The index of all places: a tree for each continent, then what no continent surrounds."""
-    inside = inside_of(places)
+    below: dict[Named | None, list[Named]] = defaultdict(list)
+    for named in sorted(places.values(), key=by_name):
+        below[named.parent].append(named)
     short = len(places) <= _LONG_INDEX
 
     def branch(named: Named) -> Branch:
-        below = tuple(map(branch, inside.get(named, ())))
-        few = named.kind != "country" and sum(one.size for one in below) <= _FEW
-        return Branch(named, below, open=short or few or named.kind == "continent")
+        inside = tuple(map(branch, below.get(named, ())))
+        few = named.kind != "country" and sum(one.size for one in inside) <= _FEW
+        return Branch(named, inside, open=short or few or named.kind == "continent")
 
-    roots = sorted((named for named in places.values() if not named.within), key=by_name)
+    roots = below[None]
     context = {
         "continents": [branch(named) for named in roots if named.kind == "continent"],
         "others": [branch(named) for named in roots if named.kind != "continent"],

@@ -42,6 +42,12 @@ function remember(one) {
   one.below.forEach(remember);
 }
 
+/** What stands above a tree, or the tree itself. */
+function heading(tree) {
+  const before = tree.previousElementSibling;
+  return before?.matches("h2") ? before : tree;
+}
+
 function filterBox(trees) {
   const noun = trees[0].dataset.noun;
   const roots = trees.map((tree) => ({ tree, branches: [...tree.children].map(branch) }));
@@ -60,7 +66,7 @@ function filterBox(trees) {
       else branches.forEach(restore);
       const empty = branches.every(({ item }) => item.hidden);
       tree.hidden = empty;
-      if (tree.previousElementSibling?.matches("h2")) tree.previousElementSibling.hidden = empty;
+      heading(tree).hidden = empty;
     }
     if (!query) status.textContent = "";
     else status.textContent = matches ? `${matches} ${noun}${matches === 1 ? "" : "s"}` : `No ${noun} of that name`;
@@ -86,7 +92,7 @@ function filterBox(trees) {
     input.value = "";
     filter();
   });
-  trees[0].before(box);
+  heading(trees[0]).before(box);
 }
 
 const trees = [...document.querySelectorAll(".tree")];
