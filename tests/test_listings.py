@@ -294,6 +294,21 @@ def test_the_countries_of_a_long_index_are_folded():
     assert index(EUROPE, NETHERLANDS, *towns)["continents"] == [("europe", True), ("netherlands", False)]
 
 
+def test_a_region_with_few_places_is_not_folded_in_a_folded_country():
+    small = place("zeeland", kind="region", within=(NETHERLANDS, EUROPE))
+    large = place("holland", kind="region", within=(NETHERLANDS, EUROPE))
+    towns = [place(f"town-{number}", within=(large, NETHERLANDS, EUROPE)) for number in range(60)]
+    places = {named.id: named for named in (EUROPE, NETHERLANDS, small, large, *towns)}
+    places["veere"] = place("veere", within=(small, NETHERLANDS, EUROPE))
+
+    (europe,) = places_page(Archive(()), places).context["continents"]
+
+    assert [(region.named.id, region.open) for region in europe.inside[0].inside] == [
+        ("holland", False),
+        ("zeeland", True),
+    ]
+
+
 def test_the_index_is_in_the_order_of_the_alphabet_whatever_the_accents():
     found = index(
         *(place(id, kind="continent", name=name) for id, name in zip("abc", ("Zion", "Åland", "Bonn"), strict=True))
