@@ -54,6 +54,11 @@ class Archive:
             filed.append(briefing if slug == briefing.slug else replace(briefing, slug=slug))
         return cls(tuple(filed))
 
+    @property
+    def newest(self) -> dt.date | None:
+        """The day of the newest briefing, which is "today" on every page."""
+        return self.briefings[-1].date if self.briefings else None
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every item, the newest briefing first."""
@@ -74,6 +79,16 @@ class Archive:
         for entry in self.entries:
             for place in dict.fromkeys(self._places(entry.item)):
                 groups[place].append(entry)
+        return {place: tuple(groups[place]) for place in sorted(groups)}
+
+    def by_association(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries by the id of a place that they name by its people or its government only, and do not lie in."""
+        groups: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            named = entry.item.places if entry.item else ()
+            if associated := {place.id for place in named if place.relation == "associated"}:
+                for place in associated.difference(self._places(entry.item)):
+                    groups[place].append(entry)
         return {place: tuple(groups[place]) for place in sorted(groups)}
 
     @staticmethod

@@ -83,8 +83,10 @@ def _short_day(date: dt.date) -> str:
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": lambda date: f"{date.day} {date:%B %Y}",
     "short_day": _short_day,
+    "day_of_month": lambda date: f"{date.day} {date:%b}",
     "weekday": lambda date: f"{date:%A}",
     "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
+    "number": lambda number: f"{number:,}",
     "host": lambda url: urlsplit(url).hostname or url,
     "runs": lambda values, name: [(key, list(group)) for key, group in groupby(values, key=attrgetter(name))],
 }

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
 HAMBURG = Place("hamburg", "Hamburg", 0, 7, "city", 2911298, "DE", 53.55, 10.0, ("germany", "europe"))
+DUTCH = Place("netherlands", "Dutch", 0, 5, "country", 2750405, "NL", 52.1, 5.3, ("europe",), "associated")
 FLOODS = Topic("floods", "Floods")
 
 

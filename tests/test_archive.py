@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.archive import Archive
-from tests.factories import FLOODS, HAMBURG, briefing, item
+from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item
 
 
 def test_a_place_page_also_lists_items_from_the_cities_inside_it():
@@ -16,6 +18,20 @@ def test_an_item_that_names_a_place_twice_is_listed_once():
     archive = Archive.of([briefing(item("Flood", places=(HAMBURG, HAMBURG)))])
 
     assert len(archive.by_place()["hamburg"]) == 1
+
+
+def test_an_item_that_names_a_place_by_its_people_is_filed_as_associated_and_not_as_in_it():
+    archive = Archive.of([briefing(item("Flood", places=(DUTCH,)))])
+
+    assert [entry.headline for entry in archive.by_association()["netherlands"]] == ["Flood"]
+    assert "netherlands" not in archive.by_place()
+
+
+def test_an_item_inside_a_place_is_not_associated_with_it_too():
+    rotterdam = replace(HAMBURG, id="rotterdam", within=("netherlands", "europe"))
+    archive = Archive.of([briefing(item("Flood", places=(DUTCH, rotterdam)))])
+
+    assert archive.by_association() == {}
 
 
 def test_listings_run_from_the_newest_to_the_oldest():

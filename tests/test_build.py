@@ -292,6 +292,13 @@ def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site:
     assert outer == ["Germany", "Europe"]
 
 
+def test_no_id_of_a_listing_can_be_that_of_an_item(sample_site: Settings):
+    pages = [path for folder in ("places", "topics") for path in (sample_site.site / folder).rglob("*.html")]
+    ids = {id for path in pages for id in html.document_fromstring(path.read_bytes()).xpath("//article//@id")}
+
+    assert [id for id in ids if not id.startswith("_")] == []
+
+
 def test_a_page_of_one_year_counts_that_year(tmp_path: Path):
     texts = {
         f"{year}-09-01-a.txt": pasted("Digest: rain", *[f"Rain number {n} fell in Hamburg." for n in range(200)])
@@ -300,10 +307,23 @@ def test_a_page_of_one_year_counts_that_year(tmp_path: Path):
     settings = archive_folder(tmp_path, texts)
     build.write(settings)
 
-    assert "200 items&#44; from" not in (settings.docs / "places/hamburg.md").read_text()
-    assert "200 items, from 1 September 2025 to 1 September 2025" in (
-        settings.docs / "places/hamburg/2025.md"
-    ).read_text().replace("&#44;", ",")
+    assert facts(settings.docs / "places/hamburg.md") == [
+        "City in Germany",
+        "400 items",
+        "first seen 1 September 2025",
+        "last seen 1 September 2026",
+    ]
+    assert facts(settings.docs / "places/hamburg/2025.md") == [
+        "200 items",
+        "first 1 September 2025",
+        "last 1 September 2025",
+    ]
+
+
+def facts(page: Path) -> list[str]:
+    """What the line below the title says."""
+    body = html.fromstring(page.read_text().split("---", 2)[2])
+    return [span.text_content() for span in body.xpath("//p[@class='dateline']/span")]
 
 
 def test_a_pipe_is_refused_and_a_hidden_lock_passed_over(tmp_path: Path):

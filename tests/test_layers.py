@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,15 @@ def test_a_module_imports_only_what_lies_below_it(path: Path):
 
 def test_the_list_names_every_module():
     assert {path.relative_to(PACKAGE).with_suffix("").parts[0] for path in MODULES} == set(LAYERS)
+
+
+def test_the_modules_of_pages_import_one_another_one_way():
+    own = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (PACKAGE / "pages").glob("*.py")
+    }
+
+    TopologicalSorter({name: imported(path) & own.keys() for name, path in own.items()}).prepare()  # raises CycleError
 
 
 def test_one_module_knows_mkdocs():

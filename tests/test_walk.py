@@ -165,6 +165,90 @@ def test_hostile_text_is_text_in_the_search_results_too(browser: Browser, serve:
         assert page.locator(".db-result img, .db-result script").count() == 0
 
 
+def visible_places(page: Page) -> list[str]:
+    return [link.inner_text() for link in page.locator(".tree li > a").all() if link.is_visible()]
+
+
+def test_the_filter_keeps_what_surrounds_a_match_and_opens_it(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        assert not page.get_by_role("link", name="Hamburg").is_visible()
+        page.get_by_label("Filter the places").press_sequentially("hamb")
+
+        assert visible_places(page) == ["Europe", "Germany", "Hamburg"]
+        expect(page.get_by_role("status")).to_have_text("1 place")
+
+
+@pytest.mark.parametrize("typed", ["GDAŃSK", "gdansk", " Gdansk "])
+def test_the_filter_knows_no_case_and_no_accents(browser: Browser, serve: Serve, sample_site: Settings, typed: str):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        page.get_by_label("Filter the places").fill(typed)
+
+        assert visible_places(page)[-1] == "Gdańsk"
+
+
+def test_the_places_inside_a_match_stay_within_reach(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        page.get_by_label("Filter the places").fill("germany")
+        assert visible_places(page) == ["Europe", "Germany"]
+        page.locator("summary", has_text="inside Germany").click()
+
+        assert "Hamburg" in visible_places(page)
+
+
+def test_escape_brings_the_index_back_as_the_reader_left_it(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        page.locator("summary", has_text="inside Germany").click()
+        before = visible_places(page)
+        page.get_by_label("Filter the places").fill("cairo")
+        assert visible_places(page) != before
+        page.keyboard.press("Escape")
+
+        assert visible_places(page) == before
+        expect(page.get_by_label("Filter the places")).to_have_value("")
+        expect(page.get_by_role("status")).to_have_text("")
+
+
+def test_the_filter_says_when_nothing_matches(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        page.get_by_label("Filter the places").fill("atlantis")
+
+        assert visible_places(page) == []
+        expect(page.get_by_role("status")).to_have_text("No place of that name")
+
+
+def test_topics_are_filtered_too(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}topics/")
+        page.get_by_label("Filter the topics").fill("trans")
+
+        assert visible_places(page) == ["Transport"]
+
+
+def test_letters_typed_in_the_filter_turn_no_pages(browser: Browser, serve: Serve, sample_site: Settings):
+    base = serve(sample_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(f"{base}places/")
+        page.get_by_label("Filter the places").press_sequentially("np/s")
+        page.wait_for_timeout(300)
+
+        assert page.url == f"{base}places/"
+        expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_the_index_of_places_is_whole_without_scripts(browser: Browser, serve: Serve, sample_site: Settings):
+    with reading(browser, java_script_enabled=False) as page:
+        page.goto(f"{serve(sample_site.site, MOUNT)}places/")
+        expect(page.get_by_label("Filter the places")).to_have_count(0)
+        page.locator("summary", has_text="inside Germany").click()
+
+        expect(page.get_by_role("link", name="Hamburg")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_kind_of_page_fits_its_screen_and_says_nothing(
@@ -179,7 +263,9 @@ def test_every_kind_of_page_fits_its_screen_and_says_nothing(
         "2026/09/15/",
         "places/",
         "places/hamburg/",
+        "places/netherlands/",
         "topics/",
+        "topics/transport/",
         "search/",
         "about/",
     ]

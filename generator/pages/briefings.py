@@ -1,0 +1,58 @@
+"""The home page, and a page for each briefing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from generator.archive import Archive
+from generator.pages.named import Named
+from generator.pages.page import Page
+
+_RECENT = 20  # briefings on the home page below the latest day
+
+
+def home_page(archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named]) -> Page:
+    """The latest day, what the week was about, and the days before."""
+    newest = archive.newest
+    context = {
+        "latest": [briefing for briefing in archive.briefings if briefing.date == newest],
+        "earlier": [briefing for briefing in reversed(archive.briefings) if briefing.date != newest][:_RECENT],
+        "places": _of_the_week(places, newest, kinds=("city", "country")),
+        "topics": _of_the_week(topics, newest, kinds=("topic",)),
+    }
+    return Page("index.md", "home.md.j2", "Latest", newest, context)
+
+
+def _of_the_week(groups: Mapping[str, Named], newest: dt.date | None, kinds: tuple[str, ...]) -> list[Named]:
+    """What the last seven days of the archive named most, ties by name."""
+    if newest is None:
+        return []
+    since = newest - dt.timedelta(days=6)
+    counted = [
+        (sum(entry.date >= since for entry in named.entries), named) for named in groups.values() if named.kind in kinds
+    ]
+    top = sorted((pair for pair in counted if pair[0]), key=lambda pair: (-pair[0], pair[1].name, pair[1].id))
+    return [named for _, named in top[:12]]
+
+
+def briefing_pages(archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named]) -> Iterator[Page]:
+    """Each briefing, with the way to the one before and the one after it."""
+    for position, briefing in enumerate(archive.briefings):
+        context = {
+            "briefing": briefing,
+            "previous": archive.briefings[position - 1] if position else None,
+            "next": archive.briefings[position + 1] if position + 1 < len(archive.briefings) else None,
+            "places": places,
+            "topics": topics,
+        }
+        language = briefing.language if briefing.language != "en" else None
+        yield Page(
+            f"{briefing.address.rstrip('/')}.md",
+            "briefing.md.j2",
+            briefing.title,
+            briefing.date,
+            context,
+            briefing.items[0].headline,
+            language,
+        )

@@ -1,0 +1,81 @@
+"""What has a listing of its own: a place or a topic, by its name, with its items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.archive import Entry
+from generator.text import slug
+
+
+# Compared by identity: there is one of each, and a hash of its entries would read every briefing.
+@dataclass(frozen=True, slots=True, eq=False)
+class Named:
+    """A place or a topic with its listing, for pages and indexes."""
+
+    id: str
+    name: str
+    folder: str  # "places" or "topics"
+    kind: str  # city, country …; "topic"
+    entries: tuple[Entry, ...]  # the newest first; at least one
+    address: str  # its page, or its only item where it has no page
+    within: tuple[Named, ...] = ()  # what surrounds it, the nearest first
+
+    @classmethod
+    def of(
+        cls,
+        id: str,
+        name: str,
+        folder: str,
+        kind: str,
+        entries: tuple[Entry, ...],
+        min_items: int,
+        within: tuple[Named, ...] = (),
+    ) -> Named:
+        """With fewer than ``min_items`` items it has no page, and links lead to its newest item."""
+        address = f"{folder}/{id}/" if len(entries) >= min_items else entries[0].address
+        return cls(id, name, folder, kind, entries, address, within)
+
+    @property
+    def has_page(self) -> bool:
+        return self.address == f"{self.folder}/{self.id}/"
+
+    @property
+    def items(self) -> int:
+        return len(self.entries)
+
+    @property
+    def directly_in(self) -> tuple[Named, ...]:
+        """What surrounds it with nothing between: more than one place where regions overlap."""
+        return tuple(one for one in self.within if not any(one in other.within for other in self.within))
+
+    @property
+    def parent(self) -> Named | None:
+        """Where it stands in a tree of places: under its continent, if there is one."""
+        around = self.directly_in
+        grounded = (one for one in around if "continent" in (one.kind, *(outer.kind for outer in one.within)))
+        return next(grounded, around[0] if around else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A place or a topic as another's page names it, with the number of items meant there."""
+
+    named: Named
+    items: int
+
+
+def by_name(named: Named) -> tuple[str, str]:
+    """Sorts as the index of a book does: without regard to case and accents."""
+    return _sorted_as(named.name), named.id
+
+
+def most_first(one: Counted) -> tuple[int, str, str]:
+    """Sorts by the number of items, ties by name."""
+    return -one.items, *by_name(one.named)
+
+
+@lru_cache(maxsize=20_000)
+def _sorted_as(name: str) -> str:
+    return slug(name, name)

@@ -1,0 +1,87 @@
+"""The places of an archive: each with its items and what surrounds it, and their index."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.archive import Archive
+from generator.gazetteer import Gazetteer
+from generator.pages.named import Named, by_name
+from generator.pages.page import Page
+
+_LONG_INDEX = 60  # places; in a longer index the countries are folded
+_FEW = 5  # places inside a region that are not worth folding once its country is open
+_SPOKEN = {"area": "wider region"}  # kinds that a reader would call otherwise
+# What of a place's surroundings says best where it is, and how; "in" its country unless told.
+_SURROUNDED = {"country": ("in", "continent"), "region": ("of", "country"), "quarter": ("of", "city")}
+# Countries whose name is a plural or a description take an article in running text.
+_WITH_ARTICLE = ("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Seychelles", "Comoros", "Vatican")
+
+
+def places_of(archive: Archive, gazetteer: Gazetteer, min_items: int) -> dict[str, Named]:
+    """Every place of the archive that the gazetteer knows, by its id."""
+    grouped = archive.by_place()
+    known = {place: entry for place in grouped if (entry := gazetteer.get(place))}
+    found: dict[str, Named] = {}
+    # What surrounds a place has fewer around itself, so it is made first.
+    for place, entry in sorted(known.items(), key=lambda pair: (len(pair[1].within), pair[0])):
+        within = tuple(found[outer] for outer in entry.within if outer in found)
+        found[place] = Named.of(place, entry.name, "places", entry.kind, grouped[place], min_items, within)
+    return {place: found[place] for place in known}
+
+
+def inside_of(places: Mapping[str, Named]) -> dict[Named, list[Named]]:
+    """What lies directly inside each place that holds others, by name."""
+    inside: dict[Named, list[Named]] = defaultdict(list)
+    for named in sorted(places.values(), key=by_name):
+        for outer in named.directly_in:
+            inside[outer].append(named)
+    return dict(inside)
+
+
+def described(named: Named) -> str:
+    """What a place is, in words: "City in Germany", "Region of the Netherlands", "Sea"."""
+    preposition, kind = _SURROUNDED.get(named.kind, ("in", "country"))
+    words = _SPOKEN.get(named.kind, named.kind).capitalize()
+    around = next((outer.name for outer in named.within if outer.kind == kind), None)
+    return f"{words} {preposition} {_article(around)}{around}" if around else words
+
+
+def _article(name: str) -> str:
+    takes_one = name.startswith(("United ", *_WITH_ARTICLE)) or name.endswith((" Islands", " Republic"))
+    return "the " if takes_one else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A place in the tree of all places, with those directly inside it."""
+
+    named: Named
+    inside: tuple[Branch, ...]
+    open: bool  # whether a reader sees what is inside without asking
+
+    @property
+    def size(self) -> int:
+        return 1 + sum(branch.size for branch in self.inside)
+
+
+def places_page(archive: Archive, places: Mapping[str, Named]) -> Page:
+    """The index of all places: a tree for each continent, then what no continent surrounds."""
+    below: dict[Named | None, list[Named]] = defaultdict(list)
+    for named in sorted(places.values(), key=by_name):
+        below[named.parent].append(named)
+    short = len(places) <= _LONG_INDEX
+
+    def branch(named: Named) -> Branch:
+        inside = tuple(map(branch, below.get(named, ())))
+        few = named.kind != "country" and sum(one.size for one in inside) <= _FEW
+        return Branch(named, inside, open=short or few or named.kind == "continent")
+
+    roots = below[None]
+    context = {
+        "continents": [branch(named) for named in roots if named.kind == "continent"],
+        "others": [branch(named) for named in roots if named.kind != "continent"],
+    }
+    return Page("places/index.md", "places.md.j2", "Places", archive.newest, context)
