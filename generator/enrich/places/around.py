@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.gazetteer import Entry
@@ -27,23 +27,28 @@ class Around:
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Around:
+        return cls.counted(Counter(entries))
+
+    @classmethod
+    def counted(cls, entries: Mapping[Entry, int]) -> Around:
+        """What a text names that names each entry so many times."""
         around = cls()
-        for entry in entries:
-            around.add(entry)
+        for entry, times in entries.items():
+            around.add(entry, times)
         return around
 
-    def add(self, entry: Entry) -> None:
-        self.named[entry.slug] += 1
+    def add(self, entry: Entry, times: int = 1) -> None:
+        self.named[entry.slug] += times
         if entry.country:
-            self.countries[entry.country] += 1
+            self.countries[entry.country] += times
         if entry.kind in ("country", "continent"):
             return
         if entry.country:
-            self.local[entry.country] += 1
-        self.areas[entry.slug] += 1
+            self.local[entry.country] += times
+        self.areas[entry.slug] += times
         for outer in entry.within[:-2]:
-            self.areas[outer] += 1
-            self.inside[outer] += 1
+            self.areas[outer] += times
+            self.inside[outer] += times
         if entry.kind not in _VAGUE and entry.lat is not None and entry.lon is not None:
             spots = self.cells[_cell(entry.lat, entry.lon)]
             if len(spots) < _CROWD:

@@ -74,24 +74,20 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
 
 def _choose(several: list[Mention], around: Around, briefing: Counter[str]) -> None:
     """One sense for all mentions of a name in a text, but for those that their own words settle."""
-    settled = [m for m in several if m.settled and m.sense]
-    featured = [m for m in several if m.feature and not m.settled]
-    if featured:
-        choice = weighed(featured[0].senses, around, briefing)
-        for mention in featured:
-            mention.choice, mention.sense = choice, choice[0][0]
-    for mention in several:
-        if mention in featured or (mention.settled and mention.sense):
+    known: dict[tuple[Sense, ...], list[tuple[Sense, float, str]]] = {}
+    stated = next((mention.sense for mention in several if mention.settled), None)
+    for mention in sorted(several, key=lambda mention: not mention.feature):  # "the Kursk region" first
+        if mention.settled:
             continue
-        if settled or featured:
-            same = (settled or featured)[0]
-            sense = same.sense
-            if sense in mention.senses:
-                mention.sense = sense
-                mention.choice = [(sense, 0.0, "as the text says elsewhere")] if sense else []
-                continue
-        mention.choice = weighed(mention.senses, around, briefing)
+        if stated in mention.senses and not mention.feature:
+            mention.sense, mention.choice = stated, [(stated, 0.0, "as the text says elsewhere")] if stated else []
+            continue
+        if mention.senses not in known:
+            known[mention.senses] = weighed(mention.senses, around, briefing)
+        mention.choice = known[mention.senses]
         mention.sense = mention.choice[0][0]
+        if mention.feature and stated is None:
+            stated = mention.sense
 
 
 def weighed(senses: tuple[Sense, ...], around: Around, briefing: Counter[str]) -> list[tuple[Sense, float, str]]:
@@ -99,7 +95,7 @@ def weighed(senses: tuple[Sense, ...], around: Around, briefing: Counter[str]) -
     if len(senses) == 1:
         return [(senses[0], 0.0, "the only one of its name")]
     slugs = frozenset(sense.entry.slug for sense in senses)
-    own = Around.of(sense.entry for sense in senses for _ in range(around.named[sense.entry.slug]))
+    own = Around.counted({sense.entry: times for sense in senses if (times := around.named[sense.entry.slug])})
     found = []
     for rank, sense in enumerate(senses):
         if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
