@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator.archive import Archive, Entry
 from generator.errors import DaybookError
 from generator.gazetteer import Gazetteer
+from generator.mapped import Maps
 from generator.model import Briefing
 
 # Names at the top level that the archive's own pages use; a hand-written page cannot have them.
@@ -64,16 +65,18 @@ def plan(archive: Archive, gazetteer: Gazetteer, min_items: int) -> tuple[Page, 
     """Every page of the archive. Raises DaybookError where two would stand at one address."""
     places = _places(archive, gazetteer, min_items)
     topics = _topics(archive, min_items)
+    maps = Maps(places, gazetteer)
     pages = [
         *_home(archive, places, topics),
-        *_briefings(archive, places, topics),
+        *_briefings(archive, places, topics, maps),
         *_calendar(archive),
-        *_listings("places", places),
+        *_listings("places", places, maps),
         *_listings("topics", topics),
-        _index("places", "Places", _by_containment(places), archive),
+        _index("places", "Places", _by_containment(places), archive, maps),
         _index("topics", "Topics", sorted(topics.values(), key=lambda topic: topic.name.casefold()), archive),
         Page("search.md", "search.md.j2", "Search", None),
     ]
+    pages += [Page(path, "outline.svg.j2", "", None, {"outline": outline}) for path, outline in maps.outlines()]
     pages.append(
         Page("sitemap.xml", "sitemap.xml.j2", "Sitemap", None, {"pages": [page for page in pages if page.modified]})
     )
@@ -142,7 +145,9 @@ def _of_the_week(groups: Mapping[str, Named], newest: dt.date | None, kinds: tup
     return [named for _, named in top[:12]]
 
 
-def _briefings(archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named]) -> Iterator[Page]:
+def _briefings(
+    archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named], maps: Maps
+) -> Iterator[Page]:
     for position, briefing in enumerate(archive.briefings):
         context = {
             "briefing": briefing,
@@ -150,6 +155,7 @@ def _briefings(archive: Archive, places: Mapping[str, Named], topics: Mapping[st
             "next": archive.briefings[position + 1] if position + 1 < len(archive.briefings) else None,
             "places": places,
             "topics": topics,
+            "map": maps.of_briefing(briefing),
         }
         language = briefing.language if briefing.language != "en" else None
         yield Page(
@@ -221,7 +227,7 @@ def _around(keys: Sequence[K], key: K, period: Callable[[K], Period]) -> dict[st
     }
 
 
-def _listings(folder: str, groups: Mapping[str, Named]) -> Iterator[Page]:
+def _listings(folder: str, groups: Mapping[str, Named], maps: Maps | None = None) -> Iterator[Page]:
     """A page for each group that has one; a long listing shows its newest items and goes on in a page a year."""
     for named in groups.values():
         if named.address != f"{folder}/{named.id}/":
@@ -236,6 +242,7 @@ def _listings(folder: str, groups: Mapping[str, Named]) -> Iterator[Page]:
             "entries": entries,
             "year": None,
             "years": sorted(years, reverse=True),
+            "map": maps.of_place(named.id) if maps else None,
         }
         yield Page(f"{folder}/{named.id}.md", "listing.md.j2", named.name, named.entries[0].date, context)
         for year, group in years.items():
@@ -245,8 +252,9 @@ def _listings(folder: str, groups: Mapping[str, Named]) -> Iterator[Page]:
             )
 
 
-def _index(folder: str, title: str, groups: list[Named], archive: Archive) -> Page:
-    return Page(f"{folder}/index.md", "index.md.j2", title, _newest(archive), {"groups": groups})
+def _index(folder: str, title: str, groups: list[Named], archive: Archive, maps: Maps | None = None) -> Page:
+    context = {"groups": groups, "map": maps.of_world() if maps else None}
+    return Page(f"{folder}/index.md", "index.md.j2", title, _newest(archive), context)
 
 
 def _by_containment(places: Mapping[str, Named]) -> list[Named]:
