@@ -78,7 +78,7 @@ class Outline:
     width: int
     height: int
     land: str
-    country: str
+    own: str  # of the country that the view is of
     borders: str
     disputed: str
 
@@ -111,7 +111,7 @@ class Atlas:
 
     def outline(self, name: str) -> Outline:
         view, drawn = self.views[name], self._drawn[name]
-        paths = (drawn[part] for part in ("land", "country", "borders", "disputed"))
+        paths = (drawn[part] for part in ("land", "own", "borders", "disputed"))
         return Outline(view.width * 2, view.height * 2, *paths)
 
     def view_of_country(self, country: str | None) -> View | None:
@@ -130,15 +130,23 @@ class Atlas:
         return next((view for view in self._regions if _held(view, spots) >= wanted), self.views["world"])
 
     def map_of(self, spots: Iterable[Spot], view: View | None = None) -> Map | None:
-        """The map of ``spots``, on the view that suits them where none is given; None where there is nothing to show."""
-        shown = [spot for spot in spots if spot.kind not in _UNSHOWN]
+        """The map of ``spots``, on the view that suits them unless one is given; None where nothing can be shown."""
+        shown = sorted((spot for spot in spots if spot.kind not in _UNSHOWN), key=_rank)
         if not shown:
             return None
         view = view or self.view_for(shown)
         inside = [spot for spot in shown if _on(view, spot) and not _is_itself(view, spot)]
         outside = [spot for spot in shown if not _on(view, spot) and not _is_itself(view, spot)]
         address = f"assets/maps/{view.name}.svg"
-        return Map(view.name, address, view.width, view.height, _dots(view, inside), tuple(outside))
+        dots = _dots(view, inside)
+        if view.centre is None:
+            outside = []  # a world without its poles
+        return Map(view.name, address, view.width, view.height, dots, tuple(outside))
+
+
+def _rank(spot: Spot) -> tuple[object, ...]:
+    """What the page is about, then the most mentioned first."""
+    return not spot.here, -spot.items, spot.name, spot.address, spot.lat, spot.lon, spot.kind, spot.country or ""
 
 
 def _is_itself(view: View, spot: Spot) -> bool:
@@ -153,22 +161,28 @@ def _held(view: View, spots: Sequence[Spot]) -> int:
     return sum(spot.items for spot in spots if _is_itself(view, spot) or _on(view, spot))
 
 
-def _dots(view: View, spots: Iterable[Spot]) -> tuple[Dot, ...]:
-    """The dots from the most to the least mentioned, which take the room for their names in this order."""
-    ordered = sorted(spots, key=lambda spot: (not spot.here, -spot.items, spot.name, spot.address))
-    most = max((spot.items for spot in ordered), default=1)
+def _dots(view: View, spots: Sequence[Spot]) -> tuple[Dot, ...]:
+    """The dots of ``spots``, which take the room for their names in their order."""
+    most = max((spot.items for spot in spots), default=1)
     room = Room(view.width, view.height)
-    placed = []
-    for spot in ordered:
+    placed: list[tuple[Spot, int, int, float | None, str]] = []
+    for spot in spots:
         x, y = (round(step) for step in view.flat(spot.lon, spot.lat))
         mark = "name" if spot.kind in _NAMES_ONLY else "dot" if spot.kind in _POINTS else "ring"
         radius = None if mark == "name" else _radius(spot.items, most)
         if radius is not None:
+            if view.centre is None and any(_hides(one, x, y, radius) for one in placed):
+                continue  # of the crowd on a map of the world, the most mentioned
             room.take((x - radius, y - radius, x + radius, y + radius))
         placed.append((spot, x, y, radius, mark))
     return tuple(
         Dot(spot, x, y, radius, mark, _label(spot.name, x, y, radius, room)) for spot, x, y, radius, mark in placed
     )
+
+
+def _hides(other: tuple[Spot, int, int, float | None, str], x: int, y: int, radius: float) -> bool:
+    _, left, top, wide, _ = other
+    return wide is not None and math.hypot(left - x, top - y) < wide + radius - 1.5
 
 
 def _radius(items: int, most: int) -> float:

@@ -16,14 +16,14 @@ import yaml
 from shapely.geometry.base import BaseGeometry
 
 from generator.maps.drawing import Draughtsman
-from generator.maps.projection import equal_area, equal_earth
+from generator.maps.projection import equal_area, patterson
 from generator.maps.sources import Area, read_areas, read_claims
-from generator.maps.view import WIDTH, View
+from generator.maps.view import CENTRE, WIDTH, View
 
 DATA = Path(__file__).parent.parent / "data"
 _FAR = 0.1  # square radii; the coarser of two scales is fine enough for views of more
 _LEAST = 0.03  # radii across; about 190 km
-_LONGEST, _FLATTEST = 1.0, 0.62  # height of a view as a part of its width
+_LONGEST, _FLATTEST = 0.72, 0.5  # height of a view as a part of its width
 _SURROUNDINGS = 0.09  # of its extent, on each side of a country
 Box = tuple[float, float, float, float]
 
@@ -110,8 +110,9 @@ def _beside(part: BaseGeometry, lon: float) -> BaseGeometry:
 
 
 def _world() -> View:
-    west, east = (equal_earth(lon, 0, 11.0)[0] for lon in (-168.99, 190.99))
-    north, south = equal_earth(0, 83.7, 11.0)[1], equal_earth(0, -56.5, 11.0)[1]
+    """All but the Antarctic, whose places have the view of their region."""
+    west, east = (patterson(CENTRE + side * 179.99, 0, CENTRE)[0] for side in (-1, 1))
+    north, south = (patterson(0, lat, CENTRE)[1] for lat in (80.0, -56.5))
     scale = WIDTH / (east - west)
     return View("world", None, None, round(scale, 3), (round(west, 5), round(north, 5)), round((north - south) * scale))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -24,7 +25,7 @@ class Outline:
     """What a view draws; each a value of a path's ``d``."""
 
     land: str
-    country: str
+    own: str
     borders: str
     disputed: str
 
@@ -62,7 +63,7 @@ class Draughtsman:
         ]
         return Outline(
             land=_surface(land),
-            country=_surface(shapely.union_all(own)) if view.country else "",
+            own=_surface(shapely.union_all(own)) if view.country else "",
             borders=_lines(shapely.difference(borders, along)),
             disputed=_lines(shapely.union_all(disputed)),
         )
@@ -135,7 +136,7 @@ def _lines(shape: BaseGeometry) -> str:
 def _path(points: Iterable[Sequence[float]], end: str) -> str:
     """Steps from point to point, each sign of a number also parting it from the one before."""
     grid = [(round(x), round(y)) for x, y in points]
-    steps = [(x - u, y - v) for (u, v), (x, y) in zip(grid, grid[1:], strict=False) if (x, y) != (u, v)]
+    steps = [(x - u, y - v) for (u, v), (x, y) in pairwise(grid) if (x, y) != (u, v)]
     if not steps:
         return ""
     text = " ".join(str(number) for step in steps for number in step).replace(" -", "-")

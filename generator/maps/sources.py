@@ -1,4 +1,4 @@
-"""Natural Earth as shapes: countries from npm's world-atlas, claims and ceasefire lines from the map of Debian's QGIS."""
+"""Natural Earth as shapes: countries from npm's world-atlas, claims and ceasefire lines from QGIS's world map."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _polygons(geometry: Mapping[str, Any], arcs: Sequence[Sequence[Point]]) -> I
             continue  # the smallest islands are one point of the grid
         whole = shapely.Polygon(outer, holes)
         west, _, east, _ = whole.bounds
-        if -180 <= west and east <= 180:
+        if west >= -180 and east <= 180:
             yield whole
         else:
             for turn in (-360, 0, 360):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.maps.projection import back, equal_area, equal_earth, turned
+from generator.maps.projection import back, equal_area, patterson, turned
 
 WIDTH = 480  # of every view, in units of its overlay
 CENTRE = 11.0  # degrees east in the middle of the world: its edges part Alaska from Chukotka, and no country
@@ -49,7 +49,7 @@ class View:
     def flat(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point lies on the sheet, or beyond its edges."""
         if self.centre is None:
-            x, y = equal_earth(lon, lat, CENTRE)
+            x, y = patterson(lon, lat, CENTRE)
         else:
             x, y = equal_area(lon, lat, self.centre) or (1e3, 1e3)
         return (x - self.corner[0]) * self.scale, (self.corner[1] - y) * self.scale
