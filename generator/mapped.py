@@ -53,7 +53,9 @@ class Maps:
 
     def of_place(self, place: str) -> Map | None:
         """A place and what the archive holds inside it, on its country's view or, of a continent, its own."""
-        inside = [self._spots[one] for one in self._inside.get(place, ()) if one in self._spots]
+        inside = [
+            self._spots[one] for one in self._inside.get(place, ()) if one in self._spots and not self._echoes(one)
+        ]
         spots = sorted(inside, key=lambda spot: (spot.kind == "region", -spot.items, spot.name))[:_OF_A_PLACE]
         here = self._spots.get(place)
         if here is not None:
@@ -64,6 +66,11 @@ class Maps:
         if view is not None and here is not None and not _shows(view, here):
             view = None  # Alaska, say, which is not on its country's view
         return self._noted(self._atlas.map_of(spots, view))
+
+    def _echoes(self, region: str) -> bool:
+        """Whether all that a region has is what the places inside it have: their dots then say it better."""
+        inside = sum(self._spots[one].items for one in self._inside.get(region, ()) if one in self._spots)
+        return self._spots[region].kind not in ("country", "continent") and inside >= self._spots[region].items
 
     def of_world(self) -> Map | None:
         """What the archive names most."""

@@ -136,7 +136,15 @@ class Atlas:
             return None
         view = view or self.view_for(shown)
         inside = [spot for spot in shown if _on(view, spot) and not _is_itself(view, spot)]
-        outside = [spot for spot in shown if not _on(view, spot) and not _is_itself(view, spot)]
+        seen = {spot.country for spot in inside if spot.country}
+        outside = [
+            spot
+            for spot in shown
+            if not _on(view, spot)
+            and not _is_itself(view, spot)
+            # The middle of Russia is not on a map of Ukraine, but what is named there may be.
+            and not (spot.kind == "country" and spot.country in seen)
+        ]
         address = f"assets/maps/{view.name}.svg"
         dots = _dots(view, inside)
         if view.centre is None:

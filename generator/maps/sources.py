@@ -71,7 +71,7 @@ def _arcs(data: Mapping[str, Any]) -> Iterator[list[Point]]:
     (width, height), (west, south) = data["transform"]["scale"], data["transform"]["translate"]
     for arc in data["arcs"]:
         across, up = (accumulate(steps) for steps in zip(*arc, strict=True))
-        yield [(x * width + west, y * height + south) for x, y in zip(across, up, strict=True)]
+        yield [(round(x * width + west, 6), round(y * height + south, 6)) for x, y in zip(across, up, strict=True)]
 
 
 def _polygons(geometry: Mapping[str, Any], arcs: Sequence[Sequence[Point]]) -> Iterator[BaseGeometry]:
@@ -105,7 +105,8 @@ def _ring(indexes: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point
 
 
 def _turned(shape: BaseGeometry, by: float) -> BaseGeometry:
-    return shapely.transform(shape, lambda points: points + [by, 0])  # noqa: RUF005
+    # Rounded, so that a turn there and back leaves neighbours with the very same points.
+    return shapely.transform(shape, lambda points: (points + [by, 0]).round(6))  # noqa: RUF005
 
 
 def _cut(polygons: Sequence[BaseGeometry], along: BaseGeometry) -> list[BaseGeometry]:
