@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -101,6 +102,7 @@ class Atlas:
         ]
         self.views = {view.name: view for view in sorted(views, key=lambda view: (view.area, view.name))}
         self._regions = [view for view in self.views.values() if view.country is None and view.centre]
+        self._within: dict[tuple[float, float], tuple[str, ...]] = {}  # the regions that hold a point
         self._countries = {view.country: view for view in self.views.values() if view.country}
 
     @classmethod
@@ -127,7 +129,17 @@ class Atlas:
             own = sum(spot.items for spot in spots if spot.country == view.country)
             if own * 2 > wanted and _held(view, spots) >= wanted:
                 return view
-        return next((view for view in self._regions if _held(view, spots) >= wanted), self.views["world"])
+        held = Counter[str]()
+        for spot in spots:
+            for region in self._regions_of(spot):
+                held[region] += spot.items
+        return next((view for view in self._regions if held[view.name] >= wanted), self.views["world"])
+
+    def _regions_of(self, spot: Spot) -> tuple[str, ...]:
+        if (names := self._within.get((spot.lat, spot.lon))) is None:
+            names = tuple(view.name for view in self._regions if _on(view, spot))
+            self._within[spot.lat, spot.lon] = names
+        return names
 
     def map_of(self, spots: Iterable[Spot], view: View | None = None) -> Map | None:
         """The map of ``spots``, on the view that suits them unless one is given; None where nothing can be shown."""

@@ -48,11 +48,19 @@ class View:
 
     def flat(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point lies on the sheet, or beyond its edges."""
-        if self.centre is None:
-            x, y = patterson(lon, lat, CENTRE)
-        else:
-            x, y = equal_area(lon, lat, self.centre) or (1e3, 1e3)
-        return (x - self.corner[0]) * self.scale, (self.corner[1] - y) * self.scale
+        if (found := self._found.get((lon, lat))) is None:
+            if self.centre is None:
+                x, y = patterson(lon, lat, CENTRE)
+            else:
+                x, y = equal_area(lon, lat, self.centre) or (1e3, 1e3)
+            found = ((x - self.corner[0]) * self.scale, (self.corner[1] - y) * self.scale)
+            self._found[lon, lat] = found
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[float, float], tuple[float, float]]:
+        """The same few hundred places are asked for on every page."""
+        return {}
 
     def holds(self, lon: float, lat: float, margin: float = 0.0) -> bool:
         """Whether a point lies on the sheet and ``margin`` units from its edges."""
