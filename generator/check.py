@@ -15,6 +15,7 @@ _REFERENCES = {
     "a": "href",
     "link": "href",
     "img": "src",
+    "image": "href",
     "script": "src",
     "source": "src",
     "iframe": "src",

@@ -9,6 +9,7 @@ import pytest
 
 from generator.archive import Archive, Entry
 from generator.gazetteer import Gazetteer
+from generator.mapped import Maps
 from generator.model import Place, Topic
 from generator.pages import plan
 from generator.pages.companions import beside, companions
@@ -20,6 +21,7 @@ from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item
 
 BREMEN = Place("bremen", "Bremen", 0, 6, "city", 2944388, "DE", 53.08, 8.8, ("germany", "europe"))
 TRADE = Topic("trade", "Trade")
+NO_MAPS = Maps({}, Gazetteer.load())
 
 
 def pages(*briefings, min_items: int = 1) -> dict[str, Page]:
@@ -107,7 +109,11 @@ def test_of_many_places_inside_those_with_the_fewest_items_are_folded():
     oslo = place("oslo", "one", "two", within=(country,))
     places = {named.id: named for named in (country, *towns, oslo)}
 
-    page = next(page for page in listing_pages(Archive(()), places, {}) if page.path == "places/norway.md")
+    page = next(
+        page
+        for page in listing_pages(Archive(()), places, {}, NO_MAPS, lambda _: None)
+        if page.path == "places/norway.md"
+    )
 
     norway = page.context["listing"]
     assert isinstance(norway, Listing)
@@ -253,7 +259,7 @@ def test_a_page_says_what_a_place_is(kind: str, within: tuple[Named, ...], words
 
 def index(*places: Named) -> dict[str, list[tuple[str, bool]]]:
     """(id, whether it is open) of what stands at the top of the index, and directly below that."""
-    context = places_page(Archive(()), {named.id: named for named in places}).context
+    context = places_page(Archive(()), {named.id: named for named in places}, NO_MAPS).context
     return {
         name: [(one.named.id, one.open) for branch in context[name] for one in (branch, *branch.inside)]
         for name in ("continents", "others")
@@ -301,7 +307,7 @@ def test_a_region_with_few_places_is_not_folded_in_a_folded_country():
     places = {named.id: named for named in (EUROPE, NETHERLANDS, small, large, *towns)}
     places["veere"] = place("veere", within=(small, NETHERLANDS, EUROPE))
 
-    (europe,) = places_page(Archive(()), places).context["continents"]
+    (europe,) = places_page(Archive(()), places, NO_MAPS).context["continents"]
 
     assert [(region.named.id, region.open) for region in europe.inside[0].inside] == [
         ("holland", False),

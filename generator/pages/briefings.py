@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from generator.archive import Archive
+from generator.mapped import Maps
 from generator.pages.named import Named
 from generator.pages.page import Page
 
@@ -36,7 +37,9 @@ def _of_the_week(groups: Mapping[str, Named], newest: dt.date | None, kinds: tup
     return [named for _, named in top[:12]]
 
 
-def briefing_pages(archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named]) -> Iterator[Page]:
+def briefing_pages(
+    archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named], maps: Maps
+) -> Iterator[Page]:
     """Each briefing, with the way to the one before and the one after it."""
     for position, briefing in enumerate(archive.briefings):
         context = {
@@ -45,6 +48,7 @@ def briefing_pages(archive: Archive, places: Mapping[str, Named], topics: Mappin
             "next": archive.briefings[position + 1] if position + 1 < len(archive.briefings) else None,
             "places": places,
             "topics": topics,
+            "map": maps.of_briefing(briefing),
         }
         language = briefing.language if briefing.language != "en" else None
         yield Page(

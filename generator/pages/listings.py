@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.archive import Archive, Entry
+from generator.mapped import Maps
 from generator.pages.companions import beside, companions
 from generator.pages.named import Counted, Named, most_first
 from generator.pages.page import Link, Page
@@ -31,6 +32,7 @@ class Listing:
     years: tuple[Link, ...] = ()  # where the others of a long listing stand
     year: int | None = None
     about: str = ""  # what it is: "City in Germany"
+    note: str = ""  # an editor's word on it: "administered by Russia since 2014"
     inside: tuple[Counted, ...] = ()
     inside_folded: tuple[Counted, ...] = ()
     places: tuple[Counted, ...] = ()
@@ -52,8 +54,17 @@ class Listing:
         return sum(len(month.entries) for month in self.months)
 
 
-def listing_pages(archive: Archive, places: Mapping[str, Named], topics: Mapping[str, Named]) -> Iterator[Page]:
-    """A page for each place and topic that has one; a long listing goes on in a page a year."""
+def listing_pages(
+    archive: Archive,
+    places: Mapping[str, Named],
+    topics: Mapping[str, Named],
+    maps: Maps,
+    note: Callable[[str], str | None],
+) -> Iterator[Page]:
+    """A page for each place and topic that has one; a long listing goes on in a page a year.
+
+    ``note`` says what an editor has to say of a place.
+    """
     groups = [*places.values(), *topics.values()]
     table = beside(groups)
     inside = inside_of(places)
@@ -64,14 +75,16 @@ def listing_pages(archive: Archive, places: Mapping[str, Named], topics: Mapping
         years = by_year(named.entries) if named.items > _LONG_LISTING else {}
         within = sorted((Counted(one, one.items) for one in inside.get(named, ())), key=most_first)
         shared_places, shared_topics = companions(named, table, _COMPANIONS)
-        involved = associated.get(named.id, ()) if named.folder == "places" else ()
+        is_place = named.folder == "places"
+        involved = associated.get(named.id, ()) if is_place else ()
         listing = Listing(
             named,
             crumbs=_crumbs(named),
             entries=named.entries,
             months=by_month(named.entries[:_NEWEST] if years else named.entries),
             years=tuple(_year(named, year, len(entries)) for year, entries in years.items()),
-            about=described(named) if named.folder == "places" else "",
+            about=described(named) if is_place else "",
+            note=note(named.id) or "" if is_place else "",
             inside=tuple(within[:_INSIDE]),
             inside_folded=tuple(within[_INSIDE:]),
             places=shared_places,
@@ -79,7 +92,8 @@ def listing_pages(archive: Archive, places: Mapping[str, Named], topics: Mapping
             involved=involved[:_INVOLVED],
             involved_in=len(involved),
         )
-        yield _page(named.address, named.name, listing)
+        drawn = maps.of_place(named.id) if is_place else None
+        yield _page(named.address, named.name, listing, map=drawn)
         yield from _years(listing, years)
 
 
@@ -91,7 +105,7 @@ def _years(listing: Listing, years: Mapping[int, tuple[Entry, ...]]) -> Iterator
         yearly = Listing(named, crumbs, entries, by_month(entries), listing.years, year)
         link = _year(named, year, len(entries))
         neighbours = around(oldest_first, year, lambda other: _year(named, other, len(years[other])))
-        yield _page(link.address, f"{named.name}, {year}", yearly, **neighbours)
+        yield _page(link.address, f"{named.name}, {year}", yearly, map=None, **neighbours)
 
 
 def _page(address: str, title: str, listing: Listing, **context: object) -> Page:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.gazetteer import Gazetteer
+from generator.mapped import Maps
 from generator.pages.named import Named, by_name
 from generator.pages.page import Page
 
@@ -67,7 +68,7 @@ class Branch:
         return 1 + sum(branch.size for branch in self.inside)
 
 
-def places_page(archive: Archive, places: Mapping[str, Named]) -> Page:
+def places_page(archive: Archive, places: Mapping[str, Named], maps: Maps) -> Page:
     """The index of all places: a tree for each continent, then what no continent surrounds."""
     below: dict[Named | None, list[Named]] = defaultdict(list)
     for named in sorted(places.values(), key=by_name):
@@ -82,6 +83,7 @@ def places_page(archive: Archive, places: Mapping[str, Named]) -> Page:
     roots = below[None]
     context = {
         "continents": [branch(named) for named in roots if named.kind == "continent"],
+        "map": maps.of_world(),
         "others": [branch(named) for named in roots if named.kind != "continent"],
     }
     return Page("places/index.md", "places.md.j2", "Places", archive.newest, context)
