@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from generator.enrich.places.around import Around
 from generator.enrich.places.credible import weigh
+from generator.enrich.places.masks import PART
 from generator.enrich.places.mention import Mention
 from generator.enrich.places.recognise import mentions
 from generator.enrich.places.relation import is_associated
@@ -80,7 +81,15 @@ def _settle(text: str, found: list[Mention], briefing: Counter[str]) -> None:
     for _ in range(2):  # what the first round finds is a witness in the second
         resolve(text, found, around, briefing)
         weigh(text, found, around, briefing)
-        around = Around.of(mention.entry for mention in found if is_place(mention) and not mention.is_demonym)
+        around = Around.of(entry for mention in found if (entry := witness(mention)))
+
+
+def witness(mention: Mention) -> Entry | None:
+    """What a mention says of its surroundings: a place itself, the "Armed Forces of Ukraine" their country."""
+    if is_place(mention):
+        return mention.entry
+    first = mention.senses[0].entry
+    return first if mention.veto.startswith(PART) and first.kind == "country" else None
 
 
 def is_place(mention: Mention) -> bool:

@@ -14,7 +14,9 @@ AFTER_FEATURE = re.compile(
     rf"(?:['’]s)? (?:(?:border|frontline|coastal|wider|autonomous|administrative) )?(?:({_FEATURE})(s?))\b"
     r"(?! (?:media|TV|attorney|council))"
 )
-OF_REGION = re.compile(rf"(?:{_FEATURE}|{_FEATURE}s) of (?:the )?$")
+OF_REGION = re.compile(rf"(?:{_FEATURE}|{_FEATURE}s) of (?:the )?$|\bCo\.? $")
+# A state has these, a city of its name has others: "New York Gov. …".
+OF_A_STATE = re.compile(r" (?:Gov\b|Governor|Lt\. Gov|Attorney General|Legislature|Senate|State Police|Supreme Court)")
 
 
 def follows(text: str, start: int, leading: frozenset[str]) -> bool:

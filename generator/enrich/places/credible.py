@@ -17,8 +17,12 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"‘(\[•–—*-]['’”\"]?
 _PEOPLE_OF = re.compile(
     r" (?:man|men|woman|women|resident|residents|native|couple|family|teen|teenager|boy|girl|farmer|mother|father|"
     r"mayor|police|firefighters|officials|councillors?|councilman|councilwoman|restaurant|hospital|suburb|area|"
+    r"direction|front|sector|axis|border|market|village|township|highlands|district|harbou?r|port|clinic|officer|"
     r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory|residents)\b"
 )
+_NUMBER = re.compile(r" \d")
+_WITH_ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
+_NOUN = re.compile(r" [a-z]{3}")
 
 
 def weigh(text: str, mentions: list[Mention], around: Around, briefing: Counter[str]) -> None:
@@ -71,7 +75,7 @@ def _prior(entry: Entry) -> tuple[str, float]:
         points = next(points for people, points in steps if entry.population >= people)
         return f"a town of {entry.population:,}", points
     if entry.kind == "district":
-        return "a district", -0.6
+        return "a district", 0.6 if entry.population >= 500_000 else -0.4
     return f"of the kind {entry.kind}", 0.8
 
 
@@ -83,11 +87,15 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
             first = _SENTENCE_START.search(text, max(0, mention.start - 3), mention.start)
             found.append(("also an English word", -2.2 if first else -1.4))
         if name in lists.names:
-            found.append(("also a person's name", -1.2))
+            found.append(("also a person's name", -0.5 if entry.population >= 100_000 else -0.9))
         if len(name) <= 3 and not name.isupper() and entry.kind != "country":
             found.append(("a very short name", -1.0))
     if text[mention.start - 1 : mention.start] == "-" or text[mention.end : mention.end + 1] == "-":
         found.append(("joined by a hyphen", -0.7))
+    if entry.population < 100_000 and _NUMBER.match(text, mention.end):
+        found.append(("before a number", -1.5))
+    if _WITH_ARTICLE.search(text, max(0, mention.start - 5), mention.start) and _NOUN.match(text, mention.end):
+        found.append(("between an article and a noun", 0.8))
     if _PEOPLE_OF.match(text, mention.end):
         found.append(("before its people: “a Mason man”", 1.5))
     if _DATELINE.match(text, mention.end) and text[mention.start : mention.start + 4].isupper():

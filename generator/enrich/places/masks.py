@@ -14,6 +14,8 @@ PART = "part of a name"
 _TITLE_BEFORE = re.compile(r"(\w+)\. $")
 _HIGHWAY = re.compile(r"[ -](?:Highway|Route|Interstate|\d)")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,}")
+_LANGUAGE = re.compile(r"\b(?:in|into|from|speaks?|spoken|speaking|learn|learning) $")
+_NOUN = re.compile(r"[ -]\w")
 _PARTICLES = frozenset("al bin van von de der el la di du".split())
 
 
@@ -58,8 +60,10 @@ def veto(phrase: Phrase, at: int, until: int, mention: Mention, lists: Words) ->
     start, end = mention.start, mention.end
     if all(word in lists.compass for word in mention.name.split(" ")):
         return "a point of the compass"
-    if mention.name in lists.calendar:
-        return "a month or a day"
+    if mention.name in lists.never:
+        return "a month, a day or no place by itself"
+    if mention.is_demonym and _LANGUAGE.search(text, max(0, start - 10), start) and not _NOUN.match(text, end):
+        return "a language"
     if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
         return "part of an address"
     if mention.name.isupper() and _HIGHWAY.match(text, end):
@@ -79,7 +83,7 @@ def veto(phrase: Phrase, at: int, until: int, mention: Mention, lists: Words) ->
         return f"{PART}: {before} {mention.name}"
     if not before and (title := _TITLE_BEFORE.search(text, max(0, start - 14), start)) and title[1] in lists.titles:
         return f"a person: {title[1]}. {mention.name}"
-    if at == 0 and is_town and text[max(0, start - 20) : max(0, start - 1)].rsplit(" ", 1)[-1] in lists.roles:
+    if at == 0 and is_town and mention.name in lists.names and text[max(0, start - 20) : max(0, start - 1)].rsplit(" ", 1)[-1] in lists.roles:
         return "a person: a role goes before"
     return _veto_after(phrase, until, mention, lists)
 
@@ -101,10 +105,17 @@ def _is_name(phrase: Phrase, at: int, mention: Mention, lists: Words) -> bool:
 def _veto_after(phrase: Phrase, until: int, mention: Mention, lists: Words) -> str:
     if until >= len(phrase.words) or phrase.text[mention.end : mention.end + 1] not in (" ", "\u00a0"):
         return ""
-    if mention.name.isupper() or "." in mention.name or mention.is_demonym:
+    if mention.name.isupper() or "." in mention.name:
         return ""
     after = phrase.words[until]
-    if not after[0].isupper() or after in lists.beside or after in lists.offices:
+    if mention.is_demonym:  # "the Danish Navy" is Danish, the African Union of no place
+        vast = mention.senses[0].entry.kind in ("continent", "area")
+        return f"{PART}: {mention.name} {after}" if vast and after in lists.heads else ""
+    if not after[0].isupper() or after in lists.beside:
+        return ""
+    if after in lists.landforms:
+        return f"another place: {mention.name} {after}"
+    if after in lists.offices or after.rstrip(".") in lists.titles:
         return ""
     if AFTER_FEATURE.match(f" {after.lower()}"):  # "Dallas County" is not Dallas
         return "" if mention.feature else f"another place: {mention.name} {after}"

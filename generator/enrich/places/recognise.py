@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.enrich.places.context import AFTER_FEATURE, OF_REGION, follows
+from generator.enrich.places.context import AFTER_FEATURE, OF_A_STATE, OF_REGION, follows
 from generator.enrich.places.masks import PART, listed, person, veto
 from generator.enrich.places.mention import Mention
 from generator.enrich.places.phrases import Phrase, phrases
@@ -122,7 +122,7 @@ def _mention(phrase: Phrase, at: int, end: int, senses: tuple[Sense, ...], found
             # "Abyan Governorate": the word is part of the name
             mention.end = end + feature.end(1)
             mention.name = text[start : mention.end]
-        if feature or OF_REGION.search(text, max(0, start - 20), start):
+        if feature or OF_A_STATE.match(text, end) or OF_REGION.search(text, max(0, start - 20), start):
             mention.senses, mention.feature = areas, True
     if not mention.feature:
         mention.senses = tuple(sense for sense in senses if _is_full(sense))

@@ -61,12 +61,13 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
             continue
         if not _CONTAINED.fullmatch(text, inner.end, outer.start):
             continue
+        listed = text[inner.end] == "," and bool(_LIST.match(text, outer.end))
         pairs = [(a, b) for a in inner.senses for b in outer.senses if b.entry.slug in a.entry.within]
         if not pairs:
             continue
         a, b = pairs[0]
-        weak = text[inner.end] != "," and a.entry.prominence * _ECLIPSED * 10 < inner.senses[0].entry.prominence
-        if weak:  # "Paris in Texas" is one thing, "talks in London (Ontario)" another, "Berlin in Ohio" rarer still
+        weak = (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < inner.senses[0].entry.prominence
+        if weak:  # "Moscow, Paris and …" is a list, though a Moscow lies near some Paris
             continue
         inner.sense, inner.senses, inner.settled = a, (a,), f"in {b.entry.name}, as the text says"
         outer.sense, outer.senses, outer.settled = b, (b,), f"{a.entry.name} lies in it, as the text says"
@@ -119,7 +120,7 @@ def _weight(
         reasons.append(f"{reason} {points:+.1f}")
 
     if sense.how == "alias":
-        count(-1.5, "another name of it")
+        count(-0.5 if entry.population >= _CERTAIN else -1.5, "another name of it")
     local = around.local[country] - own.local[country]
     if entry.kind == "country":
         # That a text names the United States does not make Georgia a state; that it names Alabama does.
