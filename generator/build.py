@@ -13,11 +13,13 @@ from pathlib import Path, PurePath
 from filelock import FileLock
 
 import generator
-from generator import content, search, site
+from generator import search, site
 from generator.archive import Archive
+from generator.content import read_briefings
 from generator.enrich import enrichers
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
+from generator.gazetteer.edited import archive_gazetteer
 from generator.pages import RESERVED_PAGES, plan
 from generator.render import Renderer
 from generator.settings import Settings
@@ -41,7 +43,7 @@ def write(settings: Settings) -> tuple[Archive, Changes]:
 
 
 def _write(settings: Settings) -> tuple[Archive, Changes]:
-    gazetteer = content.gazetteer(settings)
+    gazetteer = archive_gazetteer(settings.root)
     archive = read_archive(settings, gazetteer)
     render = Renderer(settings)
     pages = plan(archive, gazetteer, settings.options.min_items)
@@ -81,9 +83,9 @@ def _build(settings: Settings, preview: bool) -> Built:
 
 def read_archive(settings: Settings, gazetteer: Gazetteer | None = None) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
-    steps = enrichers(gazetteer or content.gazetteer(settings))
+    steps = enrichers(gazetteer or archive_gazetteer(settings.root))
     briefings = []
-    for briefing in content.read_briefings(settings):
+    for briefing in read_briefings(settings):
         for step in steps:
             briefing = step(briefing)
         briefings.append(briefing)

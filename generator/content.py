@@ -11,10 +11,8 @@ from pathlib import Path, PurePath, PurePosixPath
 import msgspec
 
 from generator.document import Document
-from generator.editorial import Details, read_details
+from generator.editorial import Details, read_details, read_text
 from generator.errors import BriefingError, DaybookError
-from generator.gazetteer import Gazetteer
-from generator.gazetteer.edited import read_place_rules
 from generator.model import Briefing
 from generator.outline import check_items, outline
 from generator.outline.noise import NoiseRules, default_rules, read_rules
@@ -88,15 +86,7 @@ def noise_rules(settings: Settings) -> NoiseRules:
     if not own.is_file():
         return default_rules()
     shown = PurePath(own.relative_to(settings.root).as_posix())
-    return read_rules(_utf8(own, shown), shown)
-
-
-def gazetteer(settings: Settings | None) -> Gazetteer:
-    """The gazetteer that comes with Daybook, with the choices of ``content/places.yml`` where an archive has them."""
-    if settings is None or not settings.places.is_file():
-        return Gazetteer.load()
-    shown = PurePath(settings.places.relative_to(settings.root).as_posix())
-    return read_place_rules(_utf8(settings.places, shown), shown, Gazetteer.load())
+    return read_rules(read_text(own, shown), shown)
 
 
 def input_files(settings: Settings) -> list[Path]:
@@ -183,17 +173,6 @@ def _load(path: Path, shown: PurePath) -> tuple[bytes, Details]:
         beside = path.with_suffix(".yml")
         if not beside.is_file() or beside.is_symlink():
             return data, Details()
-        return data, read_details(_utf8(beside, shown.with_suffix(".yml")), shown.with_suffix(".yml"))
+        return data, read_details(read_text(beside, shown.with_suffix(".yml")), shown.with_suffix(".yml"))
     except OSError as error:
         raise BriefingError(shown, None, f"expected a readable file, found: {error.strerror}") from error
-
-
-def _utf8(path: Path, shown: PurePath) -> str:
-    if path.stat().st_size > SIZE_LIMIT:
-        raise BriefingError(shown, None, f"expected at most {SIZE_LIMIT:,} bytes, found {path.stat().st_size:,}")
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BriefingError(
-            shown, None, f"expected UTF-8, found byte {error.object[error.start]:#04x} at {error.start}"
-        ) from error

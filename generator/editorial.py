@@ -10,7 +10,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Hashable
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +21,7 @@ from generator.model import Pin
 from generator.text import one_line, printable
 
 SIZE_LIMIT = 1_000_000  # characters of one editorial file
+FILE_LIMIT = 4 * SIZE_LIMIT  # bytes
 _DEPTH_LIMIT = 20
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -66,6 +67,18 @@ class _TextLoader(yaml.SafeLoader):
                 raise yaml.MarkedYAMLError(problem=problem, problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+
+def read_text(path: Path, shown: PurePath) -> str:
+    """What an editor wrote into a file, called ``shown`` in messages. Raises BriefingError where it is no UTF-8."""
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            raise BriefingError(shown, None, f"expected at most {FILE_LIMIT:,} bytes, found {path.stat().st_size:,}")
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefingError(
+            shown, None, f"expected UTF-8, found byte {error.object[error.start]:#04x} at {error.start}"
+        ) from error
 
 
 class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,9 +16,10 @@ import jinja2
 from markupsafe import Markup
 
 from generator.errors import DaybookError
+from generator.links import safe_url
 from generator.pages import Page
 from generator.settings import Settings
-from generator.text import Markdown, front_matter, markdown, one_line, safe_url
+from generator.text import Markdown, front_matter, markdown, one_line
 
 
 class Renderer:

@@ -40,10 +40,6 @@ class Settings:
         return self.root / "content" / "noise.yml"
 
     @property
-    def places(self) -> Path:
-        return self.root / "content" / "places.yml"
-
-    @property
     def hand_written(self) -> Path:
         return self.root / "content" / "pages"
 

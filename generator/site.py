@@ -25,8 +25,8 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.editorial import checked
 from generator.errors import BriefingError, DaybookError, shown
+from generator.links import safe_url
 from generator.settings import Options, Settings
-from generator.text import safe_url
 
 VERSIONS = tuple(version(name) for name in ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions"))
 # ``write`` and ``build`` own these folders and remove what they did not put there.

@@ -1,13 +1,10 @@
-"""Plain text made fit for each output: slugs, one escaping function an output, links that are safe to follow."""
+"""Plain text made fit for each output: slugs, and one escaping function an output."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
 
-from courlan.clean import TRACKERS_RE
 from slugify import slugify
 
 # Control characters have no place in a page, and Python-Markdown uses U+0002 and U+0003 as its own marks.
@@ -20,7 +17,6 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\u200c\u200d](?!\\w|[\u2190-\u2bff\U0001f000-\U0001ffff])"
 )
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_NO_ADDRESS = re.compile(r"[\s\\]")
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ"))
 _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 
@@ -73,43 +69,6 @@ def markdown(text: str) -> Markdown:
 def front_matter(text: str) -> str:
     """``text`` as a quoted YAML scalar. Material prints it raw, so it is escaped for HTML as well."""
     return f'"{markdown(text)}"'
-
-
-def safe_url(url: str) -> str | None:
-    """``url`` fit for a link (http, https or mailto), or None.
-
-    Anything that is not plain ASCII of a URL is percent-encoded, so that no sign is left that could end a link.
-    """
-    url = url.strip()
-    plain = url.isascii() and url.isprintable()
-    if not plain and any(unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for c in url):
-        return None
-    if _NO_ADDRESS.search(url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    scheme = parts.scheme.lower()
-    if scheme in {"http", "https"} and parts.hostname:
-        # Credentials in an address only serve to disguise the host behind them.
-        return None if "@" in parts.netloc else quote(url, safe="%/:?#&=+,;~!$@-._")
-    if scheme == "mailto" and re.fullmatch(r"[^@?]+@[^@?]+", parts.path):
-        return quote(f"mailto:{parts.path}", safe="%:@+-._")
-    return None
-
-
-def clean_link(url: str) -> str | None:
-    """``url`` fit for a link and without what only serves to track readers, or None where it is no web address."""
-    safe = safe_url(url)
-    if safe is None or not safe.lower().startswith("http"):
-        return None
-    address, mark, query = safe.partition("?")
-    query, hash_sign, fragment = query.partition("#")
-    kept = [part for part in query.split("&") if part and not TRACKERS_RE.search(part.partition("=")[0].lower())]
-    if not mark or len(kept) == len(query.split("&")):
-        return safe  # an address may be signed, sign by sign
-    return address + "?" * bool(kept) + "&".join(kept) + hash_sign + fragment
 
 
 def slug(text: str, fallback: str, words: int | None = None) -> str:

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from generator import build, content
 from generator.add import Added, Inventory, Source, add
-from generator.cli_add import add_command
+from generator.cli.add import add_command
 from generator.editorial import Details
 from generator.errors import BriefingError
 from generator.settings import Settings

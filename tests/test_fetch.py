@@ -12,7 +12,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from generator import build
-from generator.cli_add import fetch_command
+from generator.cli.add import fetch_command
 from generator.errors import BriefingError
 from generator.fetch import Feed, read_feeds
 from generator.settings import Settings

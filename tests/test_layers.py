@@ -12,9 +12,9 @@ from tests.factories import ROOT
 
 # From the top to the bottom; a module may import those below it, and its own package's.
 LAYERS = (
-    "__main__", "cli", "cli_add", "explain", "fetch", "download", "add", "build", "check", "site", "search", "render",
+    "__main__", "cli", "explain", "fetch", "download", "add", "build", "check", "site", "search", "render",
     "pages", "mapped", "content", "together", "write", "settings", "archive", "enrich", "gazetteer", "maps", "outline",
-    "readers", "document", "editorial", "dates", "model", "sentences", "text", "errors",
+    "readers", "document", "editorial", "dates", "model", "sentences", "links", "text", "errors",
 )  # fmt: skip
 PACKAGE = ROOT / "generator"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import Markdown, front_matter, markdown, printable, safe_url, slug
+from generator.links import safe_url
+from generator.text import Markdown, front_matter, markdown, printable, slug
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from generator.editorial import checked, read_mapping
+from generator.editorial import checked, read_mapping, read_text
 from generator.errors import BriefingError, shown
 from generator.gazetteer import Entry, Gazetteer, Kind, Sense
 from generator.gazetteer.spelling import folded, keys
 from generator.model import Pin
 from generator.text import slug
 
+PLACES = PurePosixPath("content", "places.yml")
 _NEVER = frozenset({"no", "none", "never"})
 _CANDIDATES = 4
 
@@ -191,6 +192,14 @@ def read_place_rules(text: str, path: PurePath, below: Gazetteer) -> Gazetteer:
     _each(rules.pins, edited.pin, path, lines, "pins")
     _each(dict.fromkeys(rules.bans, "no"), edited.pin, path, lines, "bans")
     return edited
+
+
+def archive_gazetteer(root: Path | None) -> Gazetteer:
+    """The gazetteer that comes with Daybook, with the choices of the archive at ``root`` where it has any."""
+    own = root and root / PLACES
+    if not own or not own.is_file():
+        return Gazetteer.load()
+    return read_place_rules(read_text(own, PLACES), PLACES, Gazetteer.load())
 
 
 def with_pins(below: Gazetteer, pins: Iterable[Pin], path: PurePath) -> Gazetteer:

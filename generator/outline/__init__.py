@@ -12,6 +12,7 @@ from pathlib import PurePath
 from generator.document import Block, Document
 from generator.editorial import Details
 from generator.errors import BriefingError, shown
+from generator.links import safe_url
 from generator.model import Briefing, Item, LedgerLine, Role, Topic, Warning
 from generator.outline.dating import date_of, date_warnings
 from generator.outline.items import with_ids
@@ -22,7 +23,7 @@ from generator.outline.parts import Sorted
 from generator.outline.sorting import sort_blocks
 from generator.outline.title import series_of
 from generator.outline.walls import wall_in
-from generator.text import one_line, plain_line, safe_url, slug
+from generator.text import one_line, plain_line, slug
 
 LINE_LIMIT = 1000  # characters of a title, a publisher, a tag …
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")

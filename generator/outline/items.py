@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator.errors import BriefingError
+from generator.links import clean_link
 from generator.model import Item
 from generator.sentences import headline
-from generator.text import clean_link, count_words, plain_line, slug
+from generator.text import count_words, plain_line, slug
 
 LENGTH_LIMIT = 20_000  # characters of one item: more is a whole page that lost its line ends
 ID_WORDS = 6

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 
 from generator.dates import is_plausible, written_date
 from generator.document import Claims
-from generator.text import clean_link, one_line
+from generator.links import clean_link
+from generator.text import one_line
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Newsletter|Report|Review)$")
 _JSON_DEPTH = 8

@@ -14,10 +14,11 @@ from urllib.parse import urljoin
 from generator.dates import is_plausible
 from generator.document import Claims
 from generator.errors import BriefingError
+from generator.links import clean_link
 from generator.model import Warning
 from generator.readers.html import read_page
 from generator.readers.plain import blocks
-from generator.text import clean_link, one_line, printable
+from generator.text import one_line, printable
 
 ENTRY_LIMIT = 2000  # entries; the longest feeds of newspapers hold some hundred
 ANY_DAY = dt.date(2000, 1, 1)  # for a piece of a page, so that no date is looked for in it

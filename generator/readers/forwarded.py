@@ -12,9 +12,10 @@ from email.utils import parsedate_to_datetime
 from generator.dates import is_plausible, written_date
 from generator.document import Block, Claims, Part
 from generator.errors import shown
+from generator.links import safe_url
 from generator.model import Warning
 from generator.readers.mime import header
-from generator.text import one_line, safe_url
+from generator.text import one_line
 
 # "Re:", "Fwd:", "WG: AW:", "[list]"; a space must follow, since "Re:think" is a name.
 _PREFIX = re.compile(

@@ -10,10 +10,11 @@ from lxml import etree, html
 
 from generator.document import Block, Claims, Document, Part
 from generator.errors import BriefingError
+from generator.links import clean_link
 from generator.readers.claims import article_of, claims_of
 from generator.readers.encoding import BLOCK_LIMIT, decode
 from generator.readers.page import blocks_of
-from generator.text import clean_link, one_line
+from generator.text import one_line
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I

@@ -12,10 +12,11 @@ from markdown_it.token import Token
 
 from generator.document import Block, Document, Part
 from generator.errors import BriefingError
+from generator.links import clean_link
 from generator.readers import plain
 from generator.readers.encoding import decode
 from generator.readers.page import blocks_of
-from generator.text import clean_link, one_line
+from generator.text import one_line
 
 _HEADING = re.compile(r"(#{1,6})\s+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

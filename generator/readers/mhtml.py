@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from generator.document import Claims, Document
 from generator.errors import BriefingError
+from generator.links import safe_url
 from generator.readers.html import read_page
 from generator.readers.mime import DEPTH_LIMIT, header, is_page, parse, part_text, parts_of, repaired
-from generator.text import safe_url
 
 PART_LIMIT = 5_000  # a news page comes with hundreds of pictures and style sheets
 

@@ -11,8 +11,8 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from generator.document import Block, Part
+from generator.links import clean_link
 from generator.readers.running import Line, paragraphs
-from generator.text import clean_link
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(

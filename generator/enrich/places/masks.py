@@ -83,7 +83,12 @@ def veto(phrase: Phrase, at: int, until: int, mention: Mention, lists: Words) ->
         return f"{PART}: {before} {mention.name}"
     if not before and (title := _TITLE_BEFORE.search(text, max(0, start - 14), start)) and title[1] in lists.titles:
         return f"a person: {title[1]}. {mention.name}"
-    if at == 0 and is_town and mention.name in lists.names and text[max(0, start - 20) : max(0, start - 1)].rsplit(" ", 1)[-1] in lists.roles:
+    if (
+        at == 0
+        and is_town
+        and mention.name in lists.names
+        and text[max(0, start - 20) : max(0, start - 1)].rsplit(" ", 1)[-1] in lists.roles
+    ):
         return "a person: a role goes before"
     return _veto_after(phrase, until, mention, lists)
 

@@ -66,7 +66,9 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
         if not pairs:
             continue
         a, b = pairs[0]
-        weak = (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < inner.senses[0].entry.prominence
+        weak = (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < inner.senses[
+            0
+        ].entry.prominence
         if weak:  # "Moscow, Paris and …" is a list, though a Moscow lies near some Paris
             continue
         inner.sense, inner.senses, inner.settled = a, (a,), f"in {b.entry.name}, as the text says"

@@ -14,14 +14,15 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from generator import content
 from generator.add import Added, Inventory, Source, add, suffix_for
 from generator.add.inventory import sidecar_text
+from generator.cli.edge import archive_option
 from generator.download import download
 from generator.editorial import Details
 from generator.enrich import Enricher, enrichers
 from generator.errors import BriefingError, DaybookError, one_harmless_line
 from generator.fetch import State, fetch, of_answer, read_feeds
+from generator.gazetteer.edited import archive_gazetteer
 from generator.model import Briefing
 from generator.readers.encoding import SIZE_LIMIT
 from generator.settings import Settings
@@ -33,15 +34,6 @@ Job = tuple[str, Callable[[], Added | None]]  # what to call it when it fails, a
 _MANY = 5  # sources; fewer are done before a bar is read
 _MOST_PLACES = 6
 _SAID = {"option": "as given", "sidecar": "as given", "file name": "from the file's name"}
-
-archive_option = click.option(
-    "-f",
-    "--config",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The archive's configuration.",
-)
 
 
 @click.command("add")
@@ -108,7 +100,7 @@ def _do(jobs: list[Job], settings: Settings) -> bool:
             continue
         done["nothing new" if added is None else added.what] += 1
         if added is not None:
-            steps = steps or enrichers(content.gazetteer(settings))
+            steps = steps or enrichers(archive_gazetteer(settings.root))
             _say(_paragraph(added, steps))
     if len(jobs) != 1 or not (done["new"] or done["same"] or done["replaced"]):
         _say([", ".join(f"{times} {what}" for what, times in done.items() if times) or "nothing to do"])

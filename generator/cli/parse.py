@@ -1,0 +1,54 @@
+"""``daybook parse``: what is found in one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from generator import content, site
+from generator.cli.edge import archive_option, plainly, print_json
+from generator.editorial import Details
+from generator.enrich import enrichers
+from generator.explain import show_ledger
+from generator.gazetteer.edited import archive_gazetteer
+from generator.model import Briefing
+
+
+@click.command()
+@archive_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of the briefing.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where the original stands.")
+@click.option("--explain", is_flag=True, help="Show what became of each line, for people.")
+@plainly
+def parse(
+    file: Path, config: Path, date: dt.datetime | None, publisher: str | None, url: str | None, explain: bool
+) -> None:
+    """Print what is found in FILE, as JSON."""
+    given = Details(date=date and date.date(), publisher=publisher, url=url)
+    settings = site.load_settings(config) if config.is_file() else None
+    noise = content.noise_rules(settings) if settings else None
+    briefings = content.parse(file, given, noise=noise)
+    if explain:
+        for briefing in briefings:
+            show_ledger(briefing)
+        return
+    for step in enrichers(archive_gazetteer(settings.root if settings else None)):
+        briefings = tuple(map(step, briefings))
+    found = [_interface(briefing) for briefing in briefings]
+    print_json(found[0] if len(found) == 1 else found, indent=2)
+
+
+def _interface(briefing: Briefing) -> dict[str, Any]:
+    """The stable form of a briefing that others script against (docs/parsed-briefing.md)."""
+    fields = msgspec.to_builtins(briefing)
+    for line in fields["ledger"]:
+        del line["line" if line["line"] is None else "block"]
+    for item in fields["items"]:
+        del item["pins"]
+    return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}
