@@ -29,7 +29,7 @@ from generator.model import Pin
 from generator.text import slug
 
 PLACES = PurePosixPath("content", "places.yml")
-_NEVER = frozenset({"no", "none", "never"})
+_NEVER = frozenset({"no", "never"})  # in lower case: "NO" is Norway
 _CANDIDATES = 4
 
 
@@ -92,7 +92,7 @@ class Edited(Gazetteer):
 
     def pin(self, name: str, value: str) -> None:
         """Settle who is meant by a name, or (``no``) that it is no place. Raises ValueError with what was expected."""
-        senses = () if value.casefold() in _NEVER and self._known(name) else (self._meant(name, value),)
+        senses = () if value in _NEVER and self._known(name) else (self._meant(name, value),)
         for key in keys(name):
             self._chosen[key] = senses
         self._count_words(name)

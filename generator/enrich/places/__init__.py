@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePath
 
-from generator.enrich.places.around import Around
+from generator.enrich.places.around import Around, Elsewhere
 from generator.enrich.places.credible import weigh
 from generator.enrich.places.masks import PART
 from generator.enrich.places.mention import Mention
@@ -18,7 +18,7 @@ from generator.gazetteer import Entry, Gazetteer
 from generator.gazetteer.edited import stated_place, with_pins
 from generator.model import Briefing, Item, Place, Relation
 
-_NOTHING = Counter[str]()
+_NOTHING = Elsewhere()
 
 
 def add_places(gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
@@ -32,11 +32,7 @@ def add_places(gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
         known = with_pins(gazetteer, briefing.pins, sidecar)
         texts = [*(item.text for item in briefing.items), *(image.caption for image in briefing.images)]
         found = [mentions(text, known) for text in texts]
-        begun = [begin(text, one).countries for text, one in zip(texts, found, strict=True)]
-        total = Counter[str]()
-        for countries in begun:
-            total.update(countries)
-        places = [_places(text, one, total - own) for text, one, own in zip(texts, found, begun, strict=True)]
+        places = _of_briefing(texts, found)
         items = tuple(
             replace(item, places=_with_stated(item, one, known, sidecar))
             for item, one in zip(briefing.items, places, strict=False)
@@ -46,6 +42,28 @@ def add_places(gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
         return replace(briefing, items=items, images=images)
 
     return enrich
+
+
+def _of_briefing(texts: list[str], found: list[list[Mention]]) -> list[tuple[Place, ...]]:
+    """The places of each text, with the others of the briefing as a weak word in favour of who is meant."""
+    begun = [begin(text, one).countries for text, one in zip(texts, found, strict=True)]
+    total = Counter[str]()
+    for countries in begun:
+        total.update(countries)
+    places = [_places(text, one, Elsewhere(total - own)) for text, one, own in zip(texts, found, begun, strict=True)]
+    meant: dict[str, Counter[str]] = defaultdict(Counter)
+    for of_one in places:
+        for name, slug in {(place.name, place.id) for place in of_one}:
+            meant[name][slug] += 1
+    # One that stands alone with another sense than the rest is looked at again.
+    split = {name: counts for name, counts in meant.items() if len(counts) > 1}
+    for number, (text, one, own) in enumerate(zip(texts, found, begun, strict=True)):
+        if names := {place.name: place.id for place in places[number] if place.name in split}:
+            others = {
+                name: (split[name] - Counter([slug])).most_common(1)[0][0] for name, slug in sorted(names.items())
+            }
+            places[number] = _places(text, one, Elsewhere(total - own, others))
+    return places
 
 
 def _with_stated(item: Item, found: tuple[Place, ...], gazetteer: Gazetteer, sidecar: PurePath) -> tuple[Place, ...]:
@@ -70,17 +88,17 @@ def explained(text: str, gazetteer: Gazetteer) -> list[Mention]:
     return found
 
 
-def _places(text: str, found: list[Mention], briefing: Counter[str]) -> tuple[Place, ...]:
-    _settle(text, found, briefing)
+def _places(text: str, found: list[Mention], elsewhere: Elsewhere) -> tuple[Place, ...]:
+    _settle(text, found, elsewhere)
     return tuple(_place(text, mention) for mention in found if is_place(mention))
 
 
-def _settle(text: str, found: list[Mention], briefing: Counter[str]) -> None:
-    """Settle who is meant by each mention and whether it is a place; ``briefing``: countries that other items name."""
+def _settle(text: str, found: list[Mention], elsewhere: Elsewhere) -> None:
+    """Settle who is meant by each mention, and whether it is a place."""
     around = begin(text, found)
     for _ in range(2):  # what the first round finds is a witness in the second
-        resolve(text, found, around, briefing)
-        weigh(text, found, around, briefing)
+        resolve(text, found, around, elsewhere)
+        weigh(text, found, around, elsewhere)
         around = Around.of(entry for mention in found if (entry := witness(mention)))
 
 

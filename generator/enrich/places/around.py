@@ -69,6 +69,19 @@ class Around:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the other items of the briefing say: a weak word in favour."""
+
+    countries: Counter[str] = field(default_factory=Counter)  # named there, by code
+    senses: Mapping[str, str] = field(default_factory=dict)  # who is mostly meant there by a name, as a slug
+
+    def share(self, country: str) -> float:
+        """How much of what is named there lies in a country, from 0 to 1."""
+        named = self.countries[country]
+        return named / self.countries.total() if named else 0.0
+
+
 def _cell(lat: float, lon: float) -> tuple[int, int]:
     return int(lat // _CELL), int(lon // _CELL)
 

@@ -14,6 +14,19 @@ AFTER_FEATURE = re.compile(
     rf"(?:['’]s)? (?:(?:border|frontline|coastal|wider|autonomous|administrative) )?(?:({_FEATURE})(s?))\b"
     r"(?! (?:media|TV|attorney|council))"
 )
+# "the Mekong delta", "the Sinai peninsula": what a name is, as a common noun.
+LANDFORM = re.compile(
+    r" (delta|river|estuary|basin|valley|peninsula|archipelago|islands?|strait|gulf|bay|lake|sea|mountains?|desert|"
+    r"canal|channel|plateau)\b"
+)
+OF_WATER = frozenset({"delta", "river", "estuary", "basin"})
+WITH_ARTICLE = re.compile(r"\b[Tt]he $")
+_NO_NOUN = (
+    "about|after|and|are|before|behind|below|beyond|but|can|could|did|does|during|for|from|had|has|have|into|may|might|"
+    "near|nor|said|says|should|since|than|that|then|through|till|under|until|was|were|when|where|which|while|who|will|"
+    "with|would"
+)
+NOUN = re.compile(rf"[ -](?!(?:{_NO_NOUN})\b)[a-z]{{3}}")
 OF_REGION = re.compile(rf"(?:{_FEATURE}|{_FEATURE}s) of (?:the )?$|\bCo\.? $")
 # A state has these, a city of its name has others: "New York Gov. …".
 OF_A_STATE = re.compile(r" (?:Gov\b|Governor|Lt\. Gov|Attorney General|Legislature|Senate|State Police|Supreme Court)")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
-from generator.enrich.places.around import Around
+from generator.enrich.places.around import Around, Elsewhere
+from generator.enrich.places.context import WITH_ARTICLE
 from generator.enrich.places.mention import Mention
 from generator.enrich.places.words import words
 from generator.gazetteer import Entry
@@ -21,15 +21,15 @@ _PEOPLE_OF = re.compile(
     r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory|residents)\b"
 )
 _NUMBER = re.compile(r" \d")
-_WITH_ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
+_ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
 _NOUN = re.compile(r" [a-z]{3}")
 
 
-def weigh(text: str, mentions: list[Mention], around: Around, briefing: Counter[str]) -> None:
+def weigh(text: str, mentions: list[Mention], around: Around, elsewhere: Elsewhere) -> None:
     """Add to each mention the evidence that it is a place; those below zero are none."""
     live = [mention for mention in mentions if not mention.veto and mention.sense]
     for mention in live:
-        mention.evidence = _evidence(text, mention, around, briefing)
+        mention.evidence = _evidence(text, mention, around, elsewhere)
     _count_neighbours(text, live)
     surest: dict[str, float] = {}
     for mention in live:
@@ -40,7 +40,7 @@ def weigh(text: str, mentions: list[Mention], around: Around, briefing: Counter[
             mention.evidence.append(("surely a place elsewhere in the text", 1.5))
 
 
-def _evidence(text: str, mention: Mention, around: Around, briefing: Counter[str]) -> list[tuple[str, float]]:
+def _evidence(text: str, mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tuple[str, float]]:
     entry, sense = mention.entry, mention.sense
     assert sense is not None
     if sense.how == "demonym":
@@ -57,11 +57,13 @@ def _evidence(text: str, mention: Mention, around: Around, briefing: Counter[str
         found.append((mention.settled, 3.0))
     if mention.located:
         found.append(("after a word like “in”", 1.5) if mention.located == 2 else ("after a word like “from”", 0.8))
-    if entry.kind in ("river", "area", "sea") and not several:
-        article = text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    if entry.kind in ("river", "area", "sea") and not several and not mention.feature:
+        article = bool(WITH_ARTICLE.search(text, max(0, mention.start - 4), mention.start))
         found.append(("with an article" if article else "without an article", 0.5 if article else -1.5))
+    elif mention.article and entry.kind == "city":
+        found.append(("a town after “the”", -1.5))
     found += _by_words(text, mention)
-    found += _by_others(entry, around, briefing)
+    found += _by_others(entry, around, elsewhere)
     return found
 
 
@@ -94,7 +96,7 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
         found.append(("joined by a hyphen", -0.7))
     if entry.population < 100_000 and _NUMBER.match(text, mention.end):
         found.append(("before a number", -1.5))
-    if _WITH_ARTICLE.search(text, max(0, mention.start - 5), mention.start) and _NOUN.match(text, mention.end):
+    if _ARTICLE.search(text, max(0, mention.start - 5), mention.start) and _NOUN.match(text, mention.end):
         found.append(("between an article and a noun", 0.8))
     if _PEOPLE_OF.match(text, mention.end):
         found.append(("before its people: “a Mason man”", 1.5))
@@ -103,7 +105,7 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
     return found
 
 
-def _by_others(entry: Entry, around: Around, briefing: Counter[str]) -> list[tuple[str, float]]:
+def _by_others(entry: Entry, around: Around, elsewhere: Elsewhere) -> list[tuple[str, float]]:
     country, mine = entry.country or "", around.named[entry.slug]
     if entry.kind in ("country", "continent"):
         return []
@@ -111,8 +113,8 @@ def _by_others(entry: Entry, around: Around, briefing: Counter[str]) -> list[tup
         return [("what surrounds it is named", 1.3)]
     if around.countries[country] > mine:
         return [("its country is named", 0.9)]
-    if briefing[country]:
-        return [("the briefing names its country", 0.5)]
+    if share := elsewhere.share(country):
+        return [("the briefing names its country", 0.3 + 0.5 * share)]
     return []
 
 

@@ -22,6 +22,7 @@ class Mention:
     veto: str = ""  # a reason that settles it: part of a person's name, of a body
     feature: bool = False  # "the Kursk region": the senses are regions
     located: Literal[0, 1, 2] = 0  # "in Kursk" is 2, "to Kursk" 1
+    article: bool = False  # "the Columbia", with no noun after it: a river, not a town
     settled: str = ""  # a reason that settles who is meant: "Kursk, Russia", an editor's pin
     sense: Sense | None = None  # who is meant
     choice: list[tuple[Sense, float, str]] = field(default_factory=list)  # each sense weighed, the best first

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from generator.enrich.places.context import AFTER_FEATURE, OF_A_STATE, OF_REGION, follows
+from generator.enrich.places.context import (
+    AFTER_FEATURE,
+    LANDFORM,
+    NOUN,
+    OF_A_STATE,
+    OF_REGION,
+    OF_WATER,
+    WITH_ARTICLE,
+    follows,
+)
 from generator.enrich.places.masks import PART, listed, person, veto
 from generator.enrich.places.mention import Mention
 from generator.enrich.places.phrases import Phrase, phrases
@@ -13,6 +22,8 @@ from generator.gazetteer import Gazetteer, Sense
 
 _SIBLING = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _AREAS = frozenset({"region", "district", "area"})
+_SAINT = re.compile(r"St\.?|Saint")
+_OWNED = re.compile(r"['’]s\b")
 _POSSESSIVE = re.compile(r"['’]s ([A-Z]\w+)(?: [A-Z]\w+)?")
 _IS_BODY = re.compile(r" (?:of|[A-Z][a-z]+)\b")
 
@@ -53,6 +64,7 @@ def _of_phrase(
             continue
         if senses:
             mention = _mention(phrase, at, end, senses, found)
+            _see_landform(phrase.text, mention, gazetteer)
             mention.veto = mention.veto or veto(phrase, at, until, mention, lists)
             if mention.veto.startswith(PART) and at and until - at == 1 and mention.name == phrase.words[-1]:
                 surnames.setdefault(mention.name, phrase.joined(at - 1, until))
@@ -65,6 +77,10 @@ def _of_phrase(
 def _longest_name(phrase: Phrase, at: int, gazetteer: Gazetteer) -> tuple[tuple[Sense, ...], int, int]:
     """The senses of the longest name that begins at a word, the word after it, and where it ends in the text."""
     longest = gazetteer.longest(phrase.words[at])
+    if _SAINT.fullmatch(phrase.words[at]) and (owned := _OWNED.match(phrase.text, phrase.spans[-1][1])):
+        start, end = phrase.spans[at][0], owned.end()
+        if senses := gazetteer.senses(phrase.text[start:end]):  # "St John's", not what St John has
+            return senses, len(phrase.words), end
     if longest > 1 and (more := _POSSESSIVE.match(phrase.text, phrase.spans[-1][1])):  # "Queen Anne's County"
         start = phrase.spans[at][0]
         for end in dict.fromkeys((more.end(), more.end(1))):
@@ -129,6 +145,23 @@ def _mention(phrase: Phrase, at: int, end: int, senses: tuple[Sense, ...], found
         if not mention.senses:
             mention.senses, mention.veto = senses, "a district, and not called so"
     return mention
+
+
+def _see_landform(text: str, mention: Mention, gazetteer: Gazetteer) -> None:
+    """ "The Mekong delta" is the delta, "the Columbia" the river."""
+    start, end = mention.start, mention.end
+    if mention.is_demonym or mention.feature:
+        return
+    article = bool(WITH_ARTICLE.search(text, max(0, start - 4), start))
+    if landform := LANDFORM.match(text, end):
+        known = gazetteer.senses(f"{mention.name} {landform[1]}")
+        rivers = tuple(sense for sense in mention.senses if sense.entry.kind == "river")
+        if known or (rivers and landform[1] in OF_WATER):
+            mention.senses, mention.feature = known or rivers, True
+        else:
+            mention.article = landform[1] in OF_WATER
+    elif article and not NOUN.match(text, end):
+        mention.article = not mention.name.lower().startswith("the ")
 
 
 def _is_full(sense: Sense) -> bool:

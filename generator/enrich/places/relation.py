@@ -22,10 +22,13 @@ def is_associated(text: str, mention: Mention) -> bool:
         return not _IS_THERE.fullmatch(joined[1])
     if text[start - 1 : start] == "-" and text[start - 2].islower():
         return True
-    if mention.entry.name not in lists.governments or follows(text, start, lists.at):
+    if mention.entry.name not in lists.governments or follows(text, start, lists.placed):
         return False
+    if text[max(0, start - 4) : start].endswith(" of "):
+        return False  # "the archive of Riga has …"
     following = _FOLLOWING.match(text, end)
     if following and following[1]:
-        return following[2].islower() and following[2] not in lists.of_towns
+        owned = re.split(r"[^\w]+", text[following.start(2) : following.start(2) + 40])[:3]
+        return following[2].islower() and not any(word in lists.of_towns for word in owned)
     before = text[max(0, start - 20) : start].split(" ")[-2:-1]
     return bool(following and following[2] in lists.acts) or bool(before and before[0] in lists.towards)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-from generator.enrich.places.around import Around
+from generator.enrich.places.around import Around, Elsewhere
 from generator.enrich.places.mention import Mention
 from generator.gazetteer import Entry, Sense
 
@@ -17,6 +18,7 @@ _LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _ECLIPSED = 10  # a bearer this many times less prominent than another is not who is meant without a word for it
 _CERTAIN = 100_000  # population of a city that needs no witness
 _NEAR, _NEARBY = 120, 400  # kilometres
+_WITH_ARTICLE = frozenset({"river", "sea", "lake", "mountain", "desert", "area"})
 _MANY = 60  # bearers of a name that are looked at; a "San José" has more
 
 
@@ -31,14 +33,14 @@ def begin(text: str, mentions: list[Mention]) -> Around:
     return Around.of(entry for mention in live if (entry := _certain(mention)))
 
 
-def resolve(text: str, mentions: list[Mention], around: Around, briefing: Counter[str]) -> None:
+def resolve(text: str, mentions: list[Mention], around: Around, elsewhere: Elsewhere) -> None:
     """Give each mention its sense."""
     live = [mention for mention in mentions if not mention.veto]
     by_name: dict[str, list[Mention]] = {}
     for mention in live:
         by_name.setdefault(mention.name, []).append(mention)
     for several in by_name.values():
-        _choose(several, around, briefing)
+        _choose(several, around, elsewhere)
     _settle_lists(text, live)
 
 
@@ -61,40 +63,40 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
             continue
         if not _CONTAINED.fullmatch(text, inner.end, outer.start):
             continue
-        listed = text[inner.end] == "," and bool(_LIST.match(text, outer.end))
         pairs = [(a, b) for a in inner.senses for b in outer.senses if b.entry.slug in a.entry.within]
         if not pairs:
             continue
         a, b = pairs[0]
-        weak = (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < inner.senses[
-            0
-        ].entry.prominence
-        if weak:  # "Moscow, Paris and …" is a list, though a Moscow lies near some Paris
-            continue
+        known = inner.senses[0].entry
+        listed = known.kind == outer.senses[0].entry.kind and bool(_LIST.match(text, outer.end))
+        if (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < known.prominence:
+            continue  # "Moscow, Paris and …" is a list, though some Moscow lies in a Paris
         inner.sense, inner.senses, inner.settled = a, (a,), f"in {b.entry.name}, as the text says"
         outer.sense, outer.senses, outer.settled = b, (b,), f"{a.entry.name} lies in it, as the text says"
 
 
-def _choose(several: list[Mention], around: Around, briefing: Counter[str]) -> None:
+def _choose(several: list[Mention], around: Around, elsewhere: Elsewhere) -> None:
     """One sense for all mentions of a name in a text, but for those that their own words settle."""
-    known: dict[tuple[Sense, ...], list[tuple[Sense, float, str]]] = {}
+    known: dict[tuple[tuple[Sense, ...], bool], list[tuple[Sense, float, str]]] = {}
     stated = next((mention.sense for mention in several if mention.settled), None)
     for mention in sorted(several, key=lambda mention: not mention.feature):  # "the Kursk region" first
         if mention.settled:
             continue
-        if stated in mention.senses and not mention.feature:
+        if stated in mention.senses and not mention.feature and not mention.article:
             mention.sense, mention.choice = stated, [(stated, 0.0, "as the text says elsewhere")] if stated else []
             continue
-        if mention.senses not in known:
-            known[mention.senses] = weighed(mention.senses, around, briefing)
-        mention.choice = known[mention.senses]
+        asked = (mention.senses, mention.article)
+        if asked not in known:
+            known[asked] = weighed(mention, around, elsewhere)
+        mention.choice = known[asked]
         mention.sense = mention.choice[0][0]
         if mention.feature and stated is None:
             stated = mention.sense
 
 
-def weighed(senses: tuple[Sense, ...], around: Around, briefing: Counter[str]) -> list[tuple[Sense, float, str]]:
-    """Each sense with its weight and the reasons, the best first; a name is no witness for itself."""
+def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tuple[Sense, float, str]]:
+    """Each sense of a name with its weight and the reasons, the best first; a name is no witness for itself."""
+    senses = mention.senses
     if len(senses) == 1:
         return [(senses[0], 0.0, "the only one of its name")]
     slugs = frozenset(sense.entry.slug for sense in senses)
@@ -103,49 +105,44 @@ def weighed(senses: tuple[Sense, ...], around: Around, briefing: Counter[str]) -
     for rank, sense in enumerate(senses):
         if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
             continue
-        weight, reasons = _weight(sense, around, own, briefing, slugs)
-        found.append((sense, weight, reasons))
+        reasons = list(_reasons(sense, around, own, elsewhere, slugs))
+        if mention.article:
+            reasons.append(("after “the”", 1.5 if sense.entry.kind in _WITH_ARTICLE else -1.5))
+        if elsewhere.senses.get(mention.name) == sense.entry.slug:
+            reasons.append(("so in the rest of the briefing", 0.8))
+        told = ", ".join(f"{reason} {points:+.1f}" for reason, points in reasons)
+        found.append((sense, sum(points for _, points in reasons), told))
     return sorted(found, key=lambda one: (-one[1], one[0].entry.slug))
 
 
-def _weight(
-    sense: Sense, around: Around, own: Around, briefing: Counter[str], slugs: frozenset[str]
-) -> tuple[float, str]:
+def _reasons(
+    sense: Sense, around: Around, own: Around, elsewhere: Elsewhere, slugs: frozenset[str]
+) -> Iterator[tuple[str, float]]:
     entry = sense.entry
     country = entry.country or ""
-    weight = math.log10(entry.prominence + 10)
-    reasons = [f"size {weight:.1f}"]
-
-    def count(points: float, reason: str) -> None:
-        nonlocal weight
-        weight += points
-        reasons.append(f"{reason} {points:+.1f}")
-
+    yield "size", math.log10(entry.prominence + 10)
     if sense.how == "alias":
-        count(-0.5 if entry.population >= _CERTAIN else -1.5, "another name of it")
+        yield "another name of it", -0.5 if entry.population >= _CERTAIN else -1.5
     local = around.local[country] - own.local[country]
     if entry.kind == "country":
         # That a text names the United States does not make Georgia a state; that it names Alabama does.
         if local > 0:
-            count(min(local, 2) * 0.5, "towns of it are named")
-        return weight, ", ".join(reasons)
+            yield "towns of it are named", min(local, 2) * 0.5
+        return
     if local > 0:
-        count(1.1, "others of the country are named")
+        yield "others of the country are named", 1.1
     elif around.countries[country] > own.countries[country]:
-        count(1.0, "its country is named")
-    elif briefing[country]:
-        count(0.9, "the briefing names its country")
+        yield "its country is named", 1.0
+    elif share := elsewhere.share(country):
+        yield "the briefing names its country", 0.9 * share
     if any(around.areas[slug] > own.areas[slug] for slug in entry.within[:-2]):
-        count(0.9, "what surrounds it is named")
+        yield "what surrounds it is named", 0.9
         if any(around.inside[slug] > own.inside[slug] for slug in entry.within[:-2]):
-            count(0.6, "others there are named")
+            yield "others there are named", 0.6
     if entry.lat is not None and entry.lon is not None:
         near = around.nearest(entry.lat, entry.lon, slugs)
-        if near <= _NEAR:
-            count(1.0, f"{near:.0f} km from another")
-        elif near <= _NEARBY:
-            count(0.4, f"{near:.0f} km from another")
-    return weight, ", ".join(reasons)
+        if near <= _NEARBY:
+            yield f"{near:.0f} km from another", 1.0 if near <= _NEAR else 0.4
 
 
 def _settle_lists(text: str, mentions: list[Mention]) -> None:

@@ -22,6 +22,7 @@ class Words:
     never: frozenset[str]
     landforms: frozenset[str]
     at: frozenset[str]
+    placed: frozenset[str]  # those of "at", and "from", "to"
     locatives: frozenset[str]
     between: frozenset[str]
     beside: frozenset[str]
@@ -49,6 +50,7 @@ def words() -> Words:
         word for line in _lines((_DATA / "words.txt").read_text(encoding="utf-8")) for word in line.split()
     ) | frozenset(word.lower() for word in lists.pop("words"))
     phrases = frozenset(line.split("\t")[0] for line in _lines((_DATA / "bodies.tsv").read_text(encoding="utf-8")))
+    lists["placed"] = lists["at"] | {"from", "to"}
     lists["names"] = lists["given"] | lists["surnames"]
     first: dict[str, int] = {}
     for phrase in phrases:

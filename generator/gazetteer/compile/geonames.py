@@ -22,6 +22,7 @@ _AT_WAR = frozenset("AF BF CD CF ET HT IL IQ LB LY ML MM MZ NE NG PS RU SD SO SS
 _COUNTIES = frozenset({"GB", "IE", "US"})  # where towns are told apart by the county
 _ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 _KNOWN_ABROAD = 200_000  # a smaller town of these has no other name that newspapers use
+_SHORTEST = 5  # letters of another name: "Romo" and "Boden" would be Rome and Lake Constance
 _KNOWN_AT_ALL = 5_000  # a smaller one elsewhere has none either, except at war, where each report spells its own way
 
 _DISSOLVED = {"AN", "CS"}  # countries GeoNames still lists
@@ -31,7 +32,7 @@ _GENERIC = (
 )
 _ENGLISH_GENERIC = re.compile(f"(?:{_GENERIC}|of|and|the)")
 _SUFFIX = re.compile(rf" ({_GENERIC})$")
-_PREFIX = re.compile(r"^(?:The )?(Free State|State|Province|Canton|District|Region|County) of ")
+_PREFIX = re.compile(r"^(?:The )?(Free State|State|Province|Canton|District|Region|County) of (?!Columbia)")
 _COUNTY = re.compile(r"^County ")
 # Regions that are one city (Kyiv, Berlin, Seoul): the city stands for both.
 _CITY = re.compile(r"\bcity\b", re.IGNORECASE)
@@ -129,8 +130,9 @@ def _settlements(towns: _Towns, standing: dict[str, int], known: set[str]) -> It
         spot = (town["latitude"], town["longitude"])
         draft = Draft(str(number), name, "city", number, country, spot, people, parent)
         if people >= (_KNOWN_ABROAD if country in _ENGLISH else 0 if country in _AT_WAR else _KNOWN_AT_ALL):
-            # One of three letters is a trap: "Eu", "Us".
-            draft.aliases = [alias for alias in town["alternatenames"] if len(alias) >= 4 and _LATIN.fullmatch(alias)]
+            draft.aliases = [
+                alias for alias in town["alternatenames"] if len(alias) >= _SHORTEST and _LATIN.fullmatch(alias)
+            ]
         yield draft
 
 

@@ -13,6 +13,7 @@ A row for a place that is not there is a mistake, and an error with its line.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,6 +44,9 @@ _SAME: dict[Kind, tuple[tuple[Kind, ...], float]] = {
     "area": (("region", "district"), 2.0),
     "island": (("region", "district"), 2.0),
 }
+
+
+_RIVER = re.compile(r"^River | River$")
 
 
 class Keys:
@@ -95,6 +99,9 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
         spot = float(lat), float(lon)
         if same := _same(same_names, name, kind, spot):
             same.spellings += [name, *_names(spellings)]
+            if same.kind == "district":  # known as what it is, not as the council that governs it
+                same.kind, same.population, same.bare = kind, max(same.population, _PROMINENCE[kind]), ""
+                same.name = name
             if kind == "quarter":
                 same.kind = kind
                 added.append((line, same))
@@ -102,6 +109,8 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
             places.setdefault(key, same)
             continue
         draft = Draft(key, name, kind, None, country or None, spot, _PROMINENCE[kind], parent, _names(spellings))
+        if kind == "river":
+            draft.spellings.append(_RIVER.sub("", name))  # "the Columbia"
         places[key] = draft
         added.append((line, draft))
     for line, draft in added:  # a parent may stand in a later row
