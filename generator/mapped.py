@@ -74,7 +74,7 @@ class Maps:
 
     def of_world(self) -> Map | None:
         """What the archive names most."""
-        spots = [spot for spot in self._spots.values() if spot.kind != "region"]
+        spots = [spot for spot in self._spots.values() if spot.kind not in ("region", "district")]
         most = sorted(spots, key=lambda spot: (-spot.items, spot.name, spot.address))[:_OF_THE_WORLD]
         return self._noted(self._atlas.map_of(most, self._atlas.views["world"])) if most else None
 

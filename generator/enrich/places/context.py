@@ -12,7 +12,7 @@ _FEATURE = (
 )
 AFTER_FEATURE = re.compile(
     rf"(?:['’]s)? (?:(?:border|frontline|coastal|wider|autonomous|administrative) )?(?:({_FEATURE})(s?))\b"
-    r"(?! (?:media|TV|attorney|council))"
+    r"(?! (?:media|TV|attorney|council|department))(?<!['’]s state)(?<!['’]s department)(?<!['’]s district)"
 )
 # "the Mekong delta", "the Sinai peninsula": what a name is, as a common noun.
 LANDFORM = re.compile(
@@ -27,7 +27,9 @@ _NO_NOUN = (
     "with|would"
 )
 NOUN = re.compile(rf"[ -](?!(?:{_NO_NOUN})\b)[a-z]{{3}}")
-OF_REGION = re.compile(rf"(?:{_FEATURE}|{_FEATURE}s) of (?:the )?$|\bCo\.? $")
+OF_REGION = re.compile(
+    r"\b(?:region|oblast|province|governorate|prefecture|county|state)s? of (?:the )?$|\b(?:Co\.?|[Cc]ounties) $"
+)
 # A state has these, a city of its name has others: "New York Gov. …".
 OF_A_STATE = re.compile(r" (?:Gov\b|Governor|Lt\. Gov|Attorney General|Legislature|Senate|State Police|Supreme Court)")
 

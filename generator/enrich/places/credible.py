@@ -20,6 +20,10 @@ _PEOPLE_OF = re.compile(
     r"direction|front|sector|axis|border|market|village|township|highlands|district|harbou?r|port|clinic|officer|"
     r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory|residents)\b"
 )
+# Another long word in capitals beside it, or a dateline.
+_IN_CAPITALS = re.compile(
+    r"\b[A-Z]{4,}\b[^a-z]{1,4}\b[A-Z]{4,}\b|[A-Z]{4}(?:, [\w. ]{2,25})? (?:\([^)]{2,30}\) )?[—–-]"
+)
 _NUMBER = re.compile(r" \d")
 _ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
 _NOUN = re.compile(r" [a-z]{3}")
@@ -88,8 +92,20 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
         if name.lower() in lists.common:
             first = _SENTENCE_START.search(text, max(0, mention.start - 3), mention.start)
             found.append(("also an English word", -2.2 if first else -1.4))
-        if name in lists.names:
-            found.append(("also a person's name", -0.5 if entry.population >= 100_000 else -0.9))
+        if name in lists.given:
+            found.append(("also a given name", -0.6 if entry.population >= 100_000 else -1.6))
+        elif name in lists.surnames:
+            found.append(("also a surname", -0.5 if entry.population >= 100_000 else -0.9))
+            if mention.sense and mention.sense.how == "alias":
+                found.append(("an old name, and a person's", -1.5))  # a town that was called Stalin
+        elif len(mention.senses) == 1 and len(name) > 4 and name.lower() not in lists.common:
+            found.append(("a name like no other", 0.5))
+        if (
+            name.isupper()
+            and 3 < len(name) < 6
+            and not _IN_CAPITALS.search(text, max(0, mention.start - 40), mention.end + 40)
+        ):
+            found.append(("capitals as of a body", -2.5))
         if len(name) <= 3 and not name.isupper() and entry.kind != "country":
             found.append(("a very short name", -1.0))
     if text[mention.start - 1 : mention.start] == "-" or text[mention.end : mention.end + 1] == "-":

@@ -16,6 +16,7 @@ _HIGHWAY = re.compile(r"[ -](?:Highway|Route|Interstate|\d)")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,}")
 _LANGUAGE = re.compile(r"\b(?:in|into|from|speaks?|spoken|speaking|learn|learning) $")
 _NOUN = re.compile(r"[ -]\w")
+_FORMAL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})
 _PARTICLES = frozenset("al bin van von de der el la di du".split())
 
 
@@ -98,6 +99,8 @@ def _is_name(phrase: Phrase, at: int, mention: Mention, lists: Words) -> bool:
     word = phrase.words[at]
     if word in lists.beside:
         return False
+    if mention.is_demonym:  # "Chief Palestinian negotiator" is no name
+        return word in lists.given or word in _FORMAL
     if word in lists.titles or word in lists.given or word in lists.heads or _INITIAL.fullmatch(word):
         return True
     if word in lists.offices or "." in word:
@@ -122,6 +125,8 @@ def _veto_after(phrase: Phrase, until: int, mention: Mention, lists: Words) -> s
         return f"another place: {mention.name} {after}"
     if after in lists.offices or after.rstrip(".") in lists.titles:
         return ""
+    if mention.senses[0].entry.kind == "country" and after in lists.given and until + 1 < len(phrase.words):
+        return ""  # "the ambassador to Ukraine Marie Smith"
     if AFTER_FEATURE.match(f" {after.lower()}"):  # "Dallas County" is not Dallas
         return "" if mention.feature else f"another place: {mention.name} {after}"
     if mention.located == 2 and after not in lists.heads:

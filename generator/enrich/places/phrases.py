@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 _LETTER = r"[^\W\d_]"
 _UPPER = "[" + "".join(c for c in map(chr, range(0x250)) if c.isupper()) + "]"
-_REST = rf"(?:\.(?:[A-Z]\.)++|{_LETTER}*+(?:['’](?!s\b){_LETTER}++)*+(?:(?:(?<=\b[SMF]t)|(?<=\bSte))\.)?+)(?![\w$£€])"
+_SHORT = r"(?:(?:(?<=\b[SMF]t)|(?<=\bSte)|(?<=\bST))\.)?+"
+_REST = rf"(?:\.(?:[A-Z]\.)++|{_LETTER}*+(?:['’](?!s\b){_LETTER}++)*+{_SHORT})(?![\w$£€])"
 _LINK = r"(?:of|the|and|for|de|del|da|do|dos|los|las|la|le|el|al|an|es|en|on|upon|under|am|der|van|von|bin|di|du|e|y)"
 # It begins with a set of characters, by which the search leaps from capital to capital. Nothing is read twice
 # (++ and *+), so that no text can make it slow.

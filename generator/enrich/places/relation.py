@@ -10,7 +10,15 @@ from generator.enrich.places.words import words
 
 _FOLLOWING = re.compile(r"(['’]s)? ?(\w*)(?! been)")
 _JOINED = re.compile(r"-([a-z]+)")
-_IS_THERE = re.compile("based|wide|area|bound|administered|controlled|governed|held|occupied|ruled|born|side")
+_ADJECTIVE = re.compile(
+    "aligned|allied|approved|backed|brokered|built|designated|designed|educated|friendly|funded|imposed|led|linked|made|"
+    "mediated|origin|owned|run|sanctioned|sized|sponsored|style|supplied|supported|trained|type"
+)
+_BETWEEN = re.compile(
+    r"\b(?:agreement|alliance|conflict|deal|dispute|friction|pact|relations|rift|row|talks|tensions?|ties|war)\b"
+    r" (?:between|with) (?:[A-Z]\w+ and )?$"
+)
+_PREFIX = re.compile(r"\b(?:anti|cross|ex|non|post|pre|pro|trans)-$", re.IGNORECASE)
 
 
 def is_associated(text: str, mention: Mention) -> bool:
@@ -19,13 +27,15 @@ def is_associated(text: str, mention: Mention) -> bool:
         return True
     lists, start, end = words(), mention.start, mention.end
     if joined := _JOINED.match(text, end):
-        return not _IS_THERE.fullmatch(joined[1])
-    if text[start - 1 : start] == "-" and text[start - 2].islower():
+        return bool(_ADJECTIVE.fullmatch(joined[1]))
+    if _PREFIX.search(text, max(0, start - 6), start):
         return True
     if mention.entry.name not in lists.governments or follows(text, start, lists.placed):
         return False
     if text[max(0, start - 4) : start].endswith(" of "):
         return False  # "the archive of Riga has …"
+    if _BETWEEN.search(text, max(0, start - 60), start):
+        return True
     following = _FOLLOWING.match(text, end)
     if following and following[1]:
         owned = re.split(r"[^\w]+", text[following.start(2) : following.start(2) + 40])[:3]

@@ -14,8 +14,13 @@ from generator.gazetteer import Entry, Sense
 _CONTAINED = re.compile(
     r", (?:the )?(?:\w+ (?:state|province|region) of )?| \((?:the )?| in (?:the )?(?:\w+ern )?|, in (?:the )?"
 )
+_CLOSED = re.compile(
+    r"[,.;:?!)\]—–-]|['’]s\b|\s*$|\n| (?:after|and|as|at|before|by|for|from|has|have|in|is|on|or|said|says|since|that|"
+    r"to|was|were|when|where|which|while|who|will|with)\b|[\"”’]| \("
+)
 _LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _ECLIPSED = 10  # a bearer this many times less prominent than another is not who is meant without a word for it
+_SIZE = 10_000
 _CERTAIN = 100_000  # population of a city that needs no witness
 _NEAR, _NEARBY = 120, 400  # kilometres
 _WITH_ARTICLE = frozenset({"river", "sea", "lake", "mountain", "desert", "area"})
@@ -71,6 +76,8 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
         listed = known.kind == outer.senses[0].entry.kind and bool(_LIST.match(text, outer.end))
         if (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < known.prominence:
             continue  # "Moscow, Paris and …" is a list, though some Moscow lies in a Paris
+        if a.entry.prominence * _ECLIPSED < known.prominence and not _CLOSED.match(text, outer.end):
+            continue  # "In Brussels, the US envoy …"
         inner.sense, inner.senses, inner.settled = a, (a,), f"in {b.entry.name}, as the text says"
         outer.sense, outer.senses, outer.settled = b, (b,), f"{a.entry.name} lies in it, as the text says"
 
@@ -101,11 +108,13 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tupl
         return [(senses[0], 0.0, "the only one of its name")]
     slugs = frozenset(sense.entry.slug for sense in senses)
     own = Around.counted({sense.entry: times for sense in senses if (times := around.named[sense.entry.slug])})
+    # Where no place of some size has the name as its own, another's other name may be meant: "Geneva" is Genève.
+    lone = not any(sense.how != "alias" and sense.entry.population >= _SIZE for sense in senses)
     found = []
     for rank, sense in enumerate(senses):
         if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
             continue
-        reasons = list(_reasons(sense, around, own, elsewhere, slugs))
+        reasons = list(_reasons(sense, around, own, elsewhere, slugs, lone))
         if mention.article:
             reasons.append(("after “the”", 1.5 if sense.entry.kind in _WITH_ARTICLE else -1.5))
         if elsewhere.senses.get(mention.name) == sense.entry.slug:
@@ -116,13 +125,13 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tupl
 
 
 def _reasons(
-    sense: Sense, around: Around, own: Around, elsewhere: Elsewhere, slugs: frozenset[str]
+    sense: Sense, around: Around, own: Around, elsewhere: Elsewhere, slugs: frozenset[str], lone: bool
 ) -> Iterator[tuple[str, float]]:
     entry = sense.entry
     country = entry.country or ""
     yield "size", math.log10(entry.prominence + 10)
     if sense.how == "alias":
-        yield "another name of it", -0.5 if entry.population >= _CERTAIN else -1.5
+        yield "another name of it", -0.5 if lone and entry.population >= _CERTAIN else -1.5
     local = around.local[country] - own.local[country]
     if entry.kind == "country":
         # That a text names the United States does not make Georgia a state; that it names Alabama does.
@@ -132,7 +141,7 @@ def _reasons(
     if local > 0:
         yield "others of the country are named", 1.1
     elif around.countries[country] > own.countries[country]:
-        yield "its country is named", 1.0
+        yield "its country is named", 0.8
     elif share := elsewhere.share(country):
         yield "the briefing names its country", 0.9 * share
     if any(around.areas[slug] > own.areas[slug] for slug in entry.within[:-2]):

@@ -21,6 +21,7 @@ class Words:
     compass: frozenset[str]
     never: frozenset[str]
     landforms: frozenset[str]
+    companies: frozenset[str]
     at: frozenset[str]
     placed: frozenset[str]  # those of "at", and "from", "to"
     locatives: frozenset[str]

@@ -66,6 +66,8 @@ def _names(number: int, place: Draft) -> Iterator[tuple[str, int, int]]:
     groups = ((place.name,), place.spellings, place.aliases, place.people, place.short)
     for how, names in enumerate(groups):
         for name in names:
+            if how == 0 and name.startswith("The "):
+                best.setdefault(folded(name), how)
             name = name.removeprefix("the ").removeprefix("The ")
             key = name if is_abbreviation(name) else folded(name)
             if len(key) > 1:

@@ -26,8 +26,8 @@ from generator.gazetteer.spelling import folded
 
 # How well known what nobody lives in is, on the scale of populations: before a village of its name, after a city.
 _PROMINENCE: dict[Kind, int] = {
-    "area": 2_000_000,
-    "sea": 5_000_000,
+    "area": 5_000_000,
+    "sea": 20_000_000,
     "river": 300_000,
     "lake": 200_000,
     "island": 200_000,
@@ -37,10 +37,11 @@ _PROMINENCE: dict[Kind, int] = {
     "site": 20_000,
     "city": 1_000,
 }
+_WORLDWIDE = 100_000_000  # the Middle East, the Sahel
 # What GeoNames has under the same name this near (in degrees) is the same place, and only its spellings are new.
 _SAME: dict[Kind, tuple[tuple[Kind, ...], float]] = {
-    "city": (("city",), 0.35),
-    "quarter": (("city",), 0.35),
+    "city": (("city",), 0.2),
+    "quarter": (("city",), 0.2),
     "area": (("region", "district"), 2.0),
     "island": (("region", "district"), 2.0),
 }
@@ -91,14 +92,18 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
     added = []
     same_names: dict[str, list[Draft]] = defaultdict(list)
     for place in places.values():
-        for bare in {place.name, place.bare} - {""}:
-            same_names[folded(bare)].append(place)
+        for bare in {folded(name) for name in (place.name, place.bare, *place.aliases)} - {""}:
+            same_names[bare].append(place)
     for line, (name, spellings, word, lat, lon, country, parent) in _rows(table, 7):
         kind = _kind(word, table.name, line)
         key = f"@{name}" if f"@{name}" not in places else f"@{name}, {parent or line}"
         spot = float(lat), float(lon)
         if same := _same(same_names, name, kind, spot):
-            same.spellings += [name, *_names(spellings)]
+            same.spellings += [same.name, *_names(spellings)]
+            if kind == "city":
+                same.name = name  # as newspapers spell it
+            else:
+                same.spellings.append(name)
             if same.kind == "district":  # known as what it is, not as the council that governs it
                 same.kind, same.population, same.bare = kind, max(same.population, _PROMINENCE[kind]), ""
                 same.name = name
@@ -108,7 +113,8 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
                 same.parent = parent or same.parent
             places.setdefault(key, same)
             continue
-        draft = Draft(key, name, kind, None, country or None, spot, _PROMINENCE[kind], parent, _names(spellings))
+        known = _WORLDWIDE if kind == "area" and not country else _PROMINENCE[kind]
+        draft = Draft(key, name, kind, None, country or None, spot, known, parent, _names(spellings))
         if kind == "river":
             draft.spellings.append(_RIVER.sub("", name))  # "the Columbia"
         places[key] = draft
