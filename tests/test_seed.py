@@ -13,6 +13,8 @@ import pytest
 
 from generator.content import parse
 from generator.editorial import Details
+from generator.enrich.places import add_places
+from generator.gazetteer import Gazetteer
 from generator.model import Briefing
 
 
@@ -112,5 +114,14 @@ def test_a_place_of_each_kind_is_found(briefing: Briefing, seed: Path):
     )
     places = {place["id"] for item in json.loads(done.stdout)["items"] for place in item["places"]}
 
-    assert {"ukraine", "kursk-oblast", "kurakhove", "pokrovsk", "nikopol"} <= places
-    assert not places & {"washington", "washington-d-c"}
+    assert {
+        "ukraine", "russia", "north-korea", "kursk-oblast", "kurakhove", "pokrovsk", "nikopol", "zaporizhzhia-oblast",
+        "donetsk-oblast", "dnipropetrovsk-oblast", "vovcha-river",
+    } <= places  # fmt: skip
+    assert not places & {"washington", "memorial", "telegram", "donetsk-raion"}
+
+
+def test_the_caption_has_its_place(briefing: Briefing):
+    (image,) = add_places(Gazetteer.load())(briefing).images
+
+    assert "vladivostok" in {place.id for place in image.places if place.relation == "in"}

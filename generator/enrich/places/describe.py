@@ -20,6 +20,7 @@ from generator.enrich.places.words import words
 from generator.gazetteer import Gazetteer, Sense
 
 _SIBLING = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
+_FIRST_DIVISION = frozenset({"region", "oblast", "province", "governorate", "prefecture", "krai"})
 _INSIDE = frozenset({"city", "region", "district"})
 _AREAS = frozenset({"region", "district", "area"})
 _ARABIC = re.compile(r"\b(?:a[dlnrstz]|ash|el)-$")
@@ -59,6 +60,8 @@ def _see_region(text: str, mention: Mention, found: list[Mention]) -> None:
     feature = AFTER_FEATURE.match(text[end : end + 40].lower())
     if feature and feature[1] == "state":  # "Hays State" plays football
         areas, feature = states, feature if states else None
+    elif feature and feature[1] in _FIRST_DIVISION:
+        areas = states or areas  # the Donetsk region is no raion
     if feature and (feature[2] or feature[1] == "counties"):
         _settle_siblings(text, start, found)
     elif feature and _is_of_the_name(text, end, feature):
