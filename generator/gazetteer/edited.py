@@ -148,14 +148,14 @@ class Edited(Gazetteer):
 
     def _meant(self, name: str, value: str) -> Sense:
         """The place called ``name`` that ``value`` tells from its namesakes."""
-        if (exact := self.get(value)) is not None:
-            return Sense(exact, "name")
         senses = [sense for sense in self.senses(name) if sense.how != "demonym"]
-        around = {entry.slug for entry in self._places(value)}
+        exact = self.get(value)
+        around = {entry.slug for entry in ([exact] if exact else self._places(value))}
         for sense in senses:
-            entry = sense.entry
-            if around & {entry.slug, *entry.within} or folded(entry.name) == folded(value):
+            if around & {sense.entry.slug, *sense.entry.within}:
                 return sense
+        if exact is not None:  # a name that the gazetteer does not have for it
+            return Sense(exact, "name")
         if not senses:
             self._known(name)
         known = _listed(sense.entry for sense in senses)

@@ -17,8 +17,9 @@ AFTER_FEATURE = re.compile(
 # "the Mekong delta", "the Sinai peninsula": what a name is, as a common noun.
 LANDFORM = re.compile(
     r" (delta|river|estuary|basin|valley|peninsula|archipelago|islands?|strait|gulf|bay|lake|sea|mountains?|desert|"
-    r"canal|channel|plateau)\b"
+    r"canal|channel|plateau|states)\b"
 )
+CAPITAL = re.compile(r"\b[Cc]apital,? $")
 OF_WATER = frozenset({"delta", "river", "estuary", "basin"})
 WITH_ARTICLE = re.compile(r"\b[Tt]he $")
 _NO_NOUN = (

@@ -24,6 +24,12 @@ _PEOPLE_OF = re.compile(
 _IN_CAPITALS = re.compile(
     r"\b[A-Z]{4,}\b[^a-z]{1,4}\b[A-Z]{4,}\b|[A-Z]{4}(?:, [\w. ]{2,25})? (?:\([^)]{2,30}\) )?[—–-]"
 )
+_CALLED = re.compile(r"\b(?:(?:town|city|village|hamlet|suburb|township|port) of|nearby) $")
+_THING = re.compile(
+    r" (?:administration|aircraft|camp|campaign|client|family|helicopters?|missions?|package|presidency|regiment|seeds|"
+    r"software|spyware|trial|wedding|yacht)\b"
+)
+_VESSEL = re.compile(r"\b(?:ferry|frigate|destroyer|shuttle|ship|tanker|trawler|tug|vessel|yacht),? $")
 _NUMBER = re.compile(r" \d")
 _ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
 _NOUN = re.compile(r" [a-z]{3}")
@@ -52,14 +58,16 @@ def _evidence(text: str, mention: Mention, around: Around, elsewhere: Elsewhere)
     found = [_prior(entry)]
     several = " " in mention.name or "-" in mention.name
     if sense.how == "alias":
-        found.append(("only another name of it", -0.5 if entry.population >= 100_000 or several else -1.2))
+        found.append(("only another name of it", -0.5 if several else -1.2))
     if several:
         found.append(("more than one word", 1.0))
     if mention.feature:
         found.append(("named as a region", 3.0))
     if mention.settled:
         found.append((mention.settled, 3.0))
-    if mention.located:
+    if _CALLED.search(text, max(0, mention.start - 14), mention.start):
+        found.append(("called a town, or nearby", 2.5))
+    elif mention.located:
         found.append(("after a word like “in”", 1.5) if mention.located == 2 else ("after a word like “from”", 0.8))
     if entry.kind in ("river", "area", "sea") and not several and not mention.feature:
         article = bool(WITH_ARTICLE.search(text, max(0, mention.start - 4), mention.start))
@@ -114,6 +122,15 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
         found.append(("before a number", -1.5))
     if _ARTICLE.search(text, max(0, mention.start - 5), mention.start) and _NOUN.match(text, mention.end):
         found.append(("between an article and a noun", 0.8))
+    if (
+        entry.population < 1_000_000
+        and entry.kind == "city"
+        and (
+            (name in lists.names and _THING.match(text, mention.end))
+            or _VESSEL.search(text, max(0, mention.start - 12), mention.start)
+        )
+    ):
+        found.append(("a person's, a ship or a thing", -2.5))
     if _PEOPLE_OF.match(text, mention.end):
         found.append(("before its people: “a Mason man”", 1.5))
     if _DATELINE.match(text, mention.end) and text[mention.start : mention.start + 4].isupper():

@@ -6,6 +6,7 @@ import re
 
 from generator.enrich.places.context import (
     AFTER_FEATURE,
+    CAPITAL,
     LANDFORM,
     NOUN,
     OF_A_STATE,
@@ -42,6 +43,9 @@ def described(
         start, name, senses = article.start(), article[0] + name, known  # "el-Arish"
     located = 2 if follows(text, start, lists.at) else 1 if follows(text, start, lists.locatives) else 0
     mention = Mention(start, end, name, senses, located=located)  # type: ignore[arg-type]
+    if CAPITAL.search(text, max(0, start - 10), start):
+        cities = tuple(sense for sense in senses if sense.entry.kind == "city")
+        mention.senses = senses = cities or senses
     _see_region(text, mention, found)
     if not mention.feature:
         mention.senses = _called_so(senses)
@@ -67,10 +71,12 @@ def _see_region(text: str, mention: Mention, found: list[Mention]) -> None:
     elif feature and _is_of_the_name(text, end, feature):
         mention.end = end + feature.end(1)
         mention.name = text[start : mention.end]
-    is_country = mention.senses[0].entry.kind == "country"  # "the sovereign state of Lebanon"
-    if feature or (not is_country and OF_REGION.search(text, max(0, start - 20), start)):
+    is_country = mention.senses[0].entry.kind == "country"
+    of_region = OF_REGION.search(text, max(0, start - 20), start)
+    if feature or (of_region and not is_country):
         mention.senses, mention.feature = areas, True
-    elif states and OF_A_STATE.match(text, end):
+    elif states and (of_region or OF_A_STATE.match(text, end)):
+        # "The state of Georgia", but not "the sovereign state of Lebanon", where no state has the name.
         mention.senses, mention.feature = states, True
 
 

@@ -12,10 +12,11 @@ from generator.gazetteer import Sense
 
 PART = "part of a name"
 _TITLE_BEFORE = re.compile(r"(\w+)\. $")
-_HIGHWAY = re.compile(r"[ -](?:Highway|Route|Interstate|\d)")
+_HIGHWAY = re.compile(r"[ -](?:Highway|Route|Interstate|\d{1,3}(?![\w-])(?! (?:[JFMASOND][a-z]{2})))")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,}")
 _LANGUAGE = re.compile(r"\b(?:in|into|from|speaks?|spoken|speaking|learn|learning) $")
 _NOUN = re.compile(r"[ -]\w")
+_TO_A_PLACE = frozenset("for from in of to".split())
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})
 _PARTICLES = frozenset("al bin van von de der el la di du".split())
 
@@ -67,7 +68,7 @@ def veto(phrase: Phrase, at: int, until: int, mention: Mention, lists: Words) ->
         return "a language"
     if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
         return "part of an address"
-    if mention.name.isupper() and _HIGHWAY.match(text, end):
+    if mention.name.isupper() and len(mention.name.replace(".", "")) < 4 and _HIGHWAY.match(text, end):
         return "the number of a road"
     if phrase.is_shouted:
         return ""
@@ -99,8 +100,13 @@ def _is_name(phrase: Phrase, at: int, mention: Mention, lists: Words) -> bool:
     word = phrase.words[at]
     if word in lists.beside:
         return False
-    if mention.is_demonym:  # "Chief Palestinian negotiator" is no name
-        return word in lists.given or word in _FORMAL
+    if mention.is_demonym:  # "Chief Palestinian negotiator" is no name, "the Royal Australian Navy" is one
+        inside = phrase.words[at + 2 : at + 3]
+        part = bool(inside) and inside[0][0].isupper() and inside[0] not in lists.offices | lists.beside
+        odd = word not in lists.offices and word not in lists.titles and not phrase.begins_a_sentence(at)
+        return (
+            word in lists.given or word in _FORMAL or word == "Royal" or (part and odd and mention.name.count(" ") == 0)
+        )
     if word in lists.titles or word in lists.given or word in lists.heads or _INITIAL.fullmatch(word):
         return True
     if word in lists.offices or "." in word:
@@ -125,8 +131,10 @@ def _veto_after(phrase: Phrase, until: int, mention: Mention, lists: Words) -> s
         return f"another place: {mention.name} {after}"
     if after in lists.offices or after.rstrip(".") in lists.titles:
         return ""
-    if mention.senses[0].entry.kind == "country" and after in lists.given and until + 1 < len(phrase.words):
-        return ""  # "the ambassador to Ukraine Marie Smith"
+    if after in lists.given and until + 1 < len(phrase.words):
+        before = phrase.text[max(0, mention.start - 8) : mention.start].split()[-1:]
+        if before and before[0] in _TO_A_PLACE:
+            return ""  # "the ambassador to Ukraine Marie Smith"
     if AFTER_FEATURE.match(f" {after.lower()}"):  # "Dallas County" is not Dallas
         return "" if mention.feature else f"another place: {mention.name} {after}"
     if mention.located == 2 and after not in lists.heads:

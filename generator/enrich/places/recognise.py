@@ -19,9 +19,17 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
     for phrase in phrases(text):
         _of_phrase(phrase, gazetteer, lists, found, surnames)
     for mention in found:
-        if not mention.veto and mention.name in surnames and mention.located < 2:
+        if not mention.veto and mention.located < 2 and _may_be(mention, surnames.get(mention.name, ""), lists):
             mention.veto = f"the surname of {surnames[mention.name]}"
     return found
+
+
+def _may_be(mention: Mention, person: str, lists: Words) -> bool:
+    """Whether a name is the surname of somebody named in full; that of a country or of a large city is rarely one."""
+    first = mention.senses[0].entry
+    if first.kind in ("country", "continent", "region", "area") or first.population >= 1_000_000:
+        return person.split(" ", maxsplit=1)[0] in lists.given and mention.name in lists.names
+    return bool(person)
 
 
 def _of_phrase(

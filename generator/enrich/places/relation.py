@@ -15,8 +15,9 @@ _ADJECTIVE = re.compile(
     "mediated|origin|owned|run|sanctioned|sized|sponsored|style|supplied|supported|trained|type"
 )
 _BETWEEN = re.compile(
-    r"\b(?:agreement|alliance|conflict|deal|dispute|friction|pact|relations|rift|row|talks|tensions?|ties|war)\b"
-    r" (?:between|with) (?:[A-Z]\w+ and )?$"
+    r"\b(?i:agreement|alliance|conflict|contacts|cooperation|deal|dialogue|differences|dispute|friction|pact|pressure|"
+    r"relations|rift|row|sanctions|talks|tensions?|ties|war)\b (?:imposed )?(?:against|between|on|to|towards?|with) "
+    r"(?:[A-Z]\w+ and )?$"
 )
 _PREFIX = re.compile(r"\b(?:anti|cross|ex|non|post|pre|pro|trans)-$", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def is_associated(text: str, mention: Mention) -> bool:
         return True
     following = _FOLLOWING.match(text, end)
     if following and following[1]:
-        owned = re.split(r"[^\w]+", text[following.start(2) : following.start(2) + 40])[:3]
+        owned = re.split(r"[^\w]+", text[following.start(2) : following.start(2) + 40])[:2]
         return following[2].islower() and not any(word in lists.of_towns for word in owned)
     before = text[max(0, start - 20) : start].split(" ")[-2:-1]
     return bool(following and following[2] in lists.acts) or bool(before and before[0] in lists.towards)

@@ -24,6 +24,7 @@ _SIZE = 10_000
 _CERTAIN = 100_000  # population of a city that needs no witness
 _NEAR, _NEARBY = 120, 400  # kilometres
 _WITH_ARTICLE = frozenset({"river", "sea", "lake", "mountain", "desert", "area"})
+_FAR_OFF = frozenset({"size", "another name of it", "its country is named"})  # all that counts for such a place
 _MANY = 60  # bearers of a name that are looked at; a "San José" has more
 
 
@@ -115,13 +116,28 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tupl
         if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
             continue
         reasons = list(_reasons(sense, around, own, elsewhere, slugs, lone))
-        if mention.article:
-            reasons.append(("after “the”", 1.5 if sense.entry.kind in _WITH_ARTICLE else -1.5))
+        if _is_out_of_place(sense.entry, senses[0].entry, around, own):
+            reasons = [
+                reason for reason in reasons if reason[0] in ("size", "another name of it", "its country is named")
+            ]
+        kind = sense.entry.kind
+        if mention.article and kind != "country":
+            reasons.append(("after “the”", 1.5 if kind in _WITH_ARTICLE else -1.5))
+        elif kind == "river" and sense.how != "name" and not mention.feature:
+            reasons.append(("a river without “the”", -2.0))
         if elsewhere.senses.get(mention.name) == sense.entry.slug:
             reasons.append(("so in the rest of the briefing", 0.8))
         told = ", ".join(f"{reason} {points:+.1f}" for reason, points in reasons)
         found.append((sense, sum(points for _, points in reasons), told))
     return sorted(found, key=lambda one: (-one[1], one[0].entry.slug))
+
+
+def _is_out_of_place(entry: Entry, known: Entry, around: Around, own: Around) -> bool:
+    """Whether a namesake of a far larger place abroad has no more for it than that something near it is named."""
+    if entry.country == known.country or entry.prominence * 2 * _ECLIPSED > known.prominence:
+        return False
+    outer = entry.within[:-2]
+    return not any(around.named[slug] or around.inside[slug] - own.inside[slug] > 2 for slug in outer)
 
 
 def _reasons(
@@ -139,9 +155,9 @@ def _reasons(
             yield "towns of it are named", min(local, 2) * 0.5
         return
     if local > 0:
-        yield "others of the country are named", 1.1
+        yield "others of the country are named", 0.9
     elif around.countries[country] > own.countries[country]:
-        yield "its country is named", 0.8
+        yield "its country is named", 0.7
     elif share := elsewhere.share(country):
         yield "the briefing names its country", 0.9 * share
     if any(around.areas[slug] > own.areas[slug] for slug in entry.within[:-2]):

@@ -20,6 +20,7 @@ _SMALLEST = 1_000
 _SMALLEST_AT_WAR = 500  # villages make news there
 _AT_WAR = frozenset("AF BF CD CF ET HT IL IQ LB LY ML MM MZ NE NG PS RU SD SO SS SY UA YE".split())
 _COUNTIES = frozenset({"GB", "IE", "US"})  # where towns are told apart by the county
+_CITY_STATES = frozenset({"GI", "HK", "MC", "MO", "SG", "VA"})  # whatever their spelling
 _ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 _KNOWN_ABROAD = 200_000  # a smaller town of these has no other name that newspapers use
 _SHORTEST = 5  # letters of another name: "Romo" and "Boden" would be Rome and Lake Constance
@@ -120,7 +121,9 @@ def _settlements(towns: _Towns, standing: dict[str, int], known: set[str]) -> It
         country, people, number = town["countrycode"], town["population"], town["geonameid"]
         if people < (_SMALLEST_AT_WAR if country in _AT_WAR else _SMALLEST) or re.search(r"\d", town["name"]):
             continue  # "Lyon 03", "Sector 4"
-        if folded(town["name"]) == names.get(country) and people > 0.6 * populations[country]:
+        if (folded(town["name"]) == names.get(country) or country in _CITY_STATES) and people > 0.6 * populations[
+            country
+        ]:
             continue  # Singapore, Hong Kong: the country stands for both
         region, district = f"{country}.{town['admin1code']}", towns.districts.get(number, "")
         outer = [district, region] if country in _COUNTIES else [region]

@@ -94,7 +94,7 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
     for place in places.values():
         for bare in {folded(name) for name in (place.name, place.bare, *place.aliases)} - {""}:
             same_names[bare].append(place)
-    for line, (name, spellings, word, lat, lon, country, parent) in _rows(table, 7):
+    for line, (name, spellings, word, lat, lon, country, parent, people) in _rows(table, 8):
         kind = _kind(word, table.name, line)
         key = f"@{name}" if f"@{name}" not in places else f"@{name}, {parent or line}"
         spot = float(lat), float(lon)
@@ -104,7 +104,7 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
                 same.name = name  # as newspapers spell it
             else:
                 same.spellings.append(name)
-            if same.kind == "district":  # known as what it is, not as the council that governs it
+            if same.kind == "district" and kind == "island":  # known as what it is, not as the council that governs it
                 same.kind, same.population, same.bare = kind, max(same.population, _PROMINENCE[kind]), ""
                 same.name = name
             if kind == "quarter":
@@ -113,7 +113,7 @@ def _add_features(places: dict[str, Draft], keys: Keys, table: Path) -> None:
                 same.parent = parent or same.parent
             places.setdefault(key, same)
             continue
-        known = _WORLDWIDE if kind == "area" and not country else _PROMINENCE[kind]
+        known = _WORLDWIDE if kind == "area" and not country else int(people or _PROMINENCE[kind])
         draft = Draft(key, name, kind, None, country or None, spot, known, parent, _names(spellings))
         if kind == "river":
             draft.spellings.append(_RIVER.sub("", name))  # "the Columbia"
