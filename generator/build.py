@@ -19,7 +19,7 @@ from generator.content import read_briefings
 from generator.enrich import enrichers
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
-from generator.gazetteer.edited import archive_gazetteer
+from generator.gazetteer.rules import archive_gazetteer
 from generator.pages import RESERVED_PAGES, plan
 from generator.render import Renderer
 from generator.settings import Settings

@@ -130,6 +130,10 @@ _EXPECTED = {
     "aliases": "a list of addresses",
     "byline": "a name or a list of names",
     "tags": "a tag or a list of tags",
+    "kind": "a kind of place such as city, quarter or site",
+    "lat": "degrees from -90 to 90",
+    "lon": "degrees from -180 to 180",
+    "names": "a list of names",
     "places": "names with who is meant, such as 'Georgia: US'",
     "min_items": "a whole number",
     "items": "items by their id, each with id, headline, tags or drop",
@@ -159,8 +163,6 @@ def _with_pins(mapping: dict[str, Any], lines: dict[str, int]) -> dict[str, Any]
     made = dict(mapping)
     if isinstance(pins := mapping.get("places"), dict) and all(isinstance(value, str) for value in pins.values()):
         made["places"] = [Pin(name, value, lines.get(f"places.{name}")) for name, value in pins.items()]
-    elif "places" in mapping:
-        made["places"] = None
     if isinstance(items := mapping.get("items"), dict):
         made["items"] = {
             key: {**item, "places": [Pin(str(n), str(n), lines.get(f"items.{key}.places.{n}")) for n in item["places"]]}
@@ -224,8 +226,10 @@ def checked(mapping: dict[str, Any], kind: type[T], path: PurePath, lines: dict[
         raise BriefingError(path, lines.get(key), f"expected {expected}, found {shown(mapping.get(key))}") from error
 
 
-def read_mapping(text: str, path: PurePath, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
-    """The keys and values of a YAML text without its empty values, and the line on which each key stands."""
+def read_mapping(
+    text: str, path: PurePath, first_line: int = 1, *, blanks: bool = False
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """The keys and values of a YAML text, without its empty ones but for ``blanks``, and the line of each key."""
     if len(text) > SIZE_LIMIT:
         raise BriefingError(path, None, f"expected at most {SIZE_LIMIT:,} characters of YAML, found {len(text):,}")
     loader = _TextLoader(printable(text))
@@ -245,6 +249,8 @@ def read_mapping(text: str, path: PurePath, first_line: int = 1) -> tuple[dict[s
     if not isinstance(node, yaml.MappingNode) or not isinstance(found, dict):
         raise BriefingError(path, first_line, f"expected 'key: value' lines, found {shown(found)}")
     lines = _lines(node, first_line)
+    if blanks:
+        return {str(key): value for key, value in found.items()}, lines
     return {
         str(key): kept for key, value in found.items() if (kept := _without_blanks(value)) not in (None, "", [])
     }, lines

@@ -124,3 +124,28 @@ def test_compiling_again_gives_the_same_bytes():
     )
 
     assert compiler.compiled() == lzma.decompress(PACKED.read_bytes())
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"SQLite format 3\0" + bytes(5_000)])
+def test_a_damaged_copy_is_unpacked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes):
+    monkeypatch.setenv("DAYBOOK_CACHE", str(tmp_path))
+    path = unpacked()
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+
+    assert unpacked().read_bytes() == whole
+
+
+def test_a_folder_that_cannot_be_written_is_no_reason_to_find_nothing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DAYBOOK_CACHE", "/proc/nothing")
+
+    assert unpacked().is_file()
+
+
+def test_the_copy_of_an_older_version_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DAYBOOK_CACHE", str(tmp_path))
+    (tmp_path / "gazetteer-0123.sqlite").write_bytes(b"old")
+
+    path = unpacked()
+
+    assert list(tmp_path.iterdir()) == [path]

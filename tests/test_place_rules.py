@@ -13,10 +13,10 @@ from generator.editorial import Details
 from generator.enrich.places import add_places, find_places
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
-from generator.gazetteer.edited import archive_gazetteer, read_place_rules
+from generator.gazetteer.rules import archive_gazetteer, read_place_rules
 from generator.model import Place
 from generator.pages import plan
-from tests.factories import briefing, item
+from tests.factories import ROOT, briefing, item
 
 BELOW = Gazetteer.load()
 PATH = PurePath("content/places.yml")
@@ -103,10 +103,26 @@ def test_word_on_a_contested_place_stands_on_its_page():
         ("bans:\n- Paris\n- Parsi\n", "3: expected a name that the gazetteer knows, found 'Parsi'"),
         ("places:\n  Foo: {within: Hambrug}\n", "2: expected a place of the gazetteer, found 'Hambrug'"),
         ("places:\n  London: {within: GB}\n", "2: expected the name of a place that the gazetteer lacks"),
-        ("places:\n  Foo: {within: GB, kind: blob}\n", "1: expected"),
+        (
+            "places:\n  Foo: {within: GB, kind: blob}\n",
+            "2: expected a kind of place such as city, quarter or site, found 'blob'",
+        ),
+        ("places:\n  Foo: {within: [GB]}\n", "2: expected text, found"),
+        ("places:\n  Foo: {within: GB,\n    latt: 1}\n", "3: expected a known key, found 'latt'; the nearest is 'lat'"),
+        ("places:\n  Foo: {kind: city}\n", "2: expected the key 'within', found none"),
+        ("places:\n  Foo: {within: GB, lat: 91, lon: 1}\n", "2: expected degrees from -90 to 90, found '91'"),
+        ("places:\n  Foo: {within: GB, lat: nan, lon: 1}\n", "2: expected degrees from -90 to 90, found 'nan'"),
+        ("places:\n  Foo: {within: GB, lat: 1}\n", "2: expected both 'lat' and 'lon' of 'Foo', or neither, found one"),
+        ("places:\n  ../../🌧: {within: GB}\n", "2: expected a name with letters, found '../../🌧'"),
+        ("places:\n  Foo:\n", "2: expected what 'Foo' lies in"),
+        ("pins:\n  Georgia:\n", "2: expected text, found"),
+        ("pins: {Georgia: US}\nbans: [Georgia]\n", "2: expected one word on each name, found two on 'Georgia'"),
+        ("contested: {Crimea: crimea}\n", "1: expected what surrounds Crimea, found Crimea, which lies in it"),
+        ("contested:\n  Crimea: simferopol\n", "2: expected what surrounds Crimea"),
+        ("spellings:\n  Kyiv: London\n", "2: expected a spelling of Kyiv, found that of London (london)"),
         ("contested:\n  Crimea: XX\n", "2: expected a place of the gazetteer, found 'XX'"),
         ("spellings:\n  Kyivv: Kiev\n", "2: expected a place of the gazetteer, found 'Kyivv'"),
-        ("pin: {Georgia: US}\n", "1: expected a known key, found 'pin'; the nearest is 'pins'"),
+        ("pin: {Georgia: US}\n", "1: expected one of bans, contested, pins, places, spellings, found 'pin'"),
         ("pins: 3\n", "1: expected"),
     ],
 )
@@ -118,6 +134,40 @@ def test_mistake_is_one_line_that_says_where(rules: str, message: str):
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("meant", ["mississippi", "Mississippi", "greenville-mississippi"])
+def test_what_surrounds_a_pinned_name_is_not_meant_itself(meant: str):
+    assert ids("A boat left Greenville.", f"pins: {{Greenville: {meant}}}") == ["greenville-mississippi"]
+
+
+def test_new_spelling_is_found_too():
+    assert ids("Rain fell in Hambourgh.", "spellings: {Hamburg: Hambourgh}") == ["hamburg"]
+
+
+def test_own_place_may_lie_in_another_and_goes_with_it():
+    rules = "places: {Camp: {within: Crimea}, Gate: {within: Camp}}\ncontested: {Crimea: RU}"
+    (place,) = find_places("Rain fell at Gate.", edited(rules))
+
+    assert (place.country, place.within) == ("RU", ("camp", "crimea", "russia", "europe"))
+
+
+def test_name_of_a_place_keeps_no_invisible_sign():
+    entry = edited('spellings: {Kyiv: "Ky\\u202eiv"}').get("kyiv")
+
+    assert entry is not None
+    assert entry.name == "Kyiv"
+
+
+def test_every_choice_of_the_sample_holds():
+    gazetteer = archive_gazetteer(ROOT)
+
+    assert [gazetteer.senses(name)[0].entry.slug for name in ("Bergen", "Brest", "Greenville", "Osterkai")] == [
+        "bergen",
+        "brest-brittany",
+        "greenville-mississippi",
+        "osterkai",
+    ]
+
+
 def test_mistake_names_the_nearest():
     with pytest.raises(BriefingError, match=r"the nearest are Hamburg \(hamburg\)"):
         edited("places: {Foo: {within: Hambrug}}")
@@ -127,12 +177,12 @@ def test_archive_without_choices_has_the_gazetteer_as_it_is(tmp_path: Path):
     assert archive_gazetteer(tmp_path) is BELOW
 
 
-def places_of(folder: Path, sidecar: str) -> list[Place]:
+def places_of(folder: Path, sidecar: str, gazetteer: Gazetteer = BELOW) -> list[Place]:
     (folder / "a.txt").write_text("A briefing\n\n- Rain fell on Georgia all day, and the rivers rose.\n")
     (folder / "a.yml").write_text(sidecar)
     (parsed,) = parse(folder / "a.txt", Details(date=dt.date(2026, 1, 2)), PurePath("a.txt"))
 
-    return list(add_places(BELOW)(parsed).items[0].places)
+    return list(add_places(gazetteer)(parsed).items[0].places)
 
 
 def test_sidecar_pins_for_one_briefing(tmp_path: Path):
@@ -143,6 +193,15 @@ def test_sidecar_says_what_an_item_is_about(tmp_path: Path):
     found = places_of(tmp_path, "items:\n  rain-fell-on-georgia-all:\n    places: [Batumi]\n")
 
     assert [(place.id, place.start, place.end) for place in found] == [("georgia", 15, 22), ("batumi", 0, 0)]
+
+
+def test_sidecar_holds_over_the_archives_choices(tmp_path: Path):
+    above = edited("pins: {Georgia: GE}\nbans: [Commerce]\ncontested: {Crimea: RU}")
+    sidecar = "places: {Georgia: US}\nitems: {rain-fell-on-georgia-all: {places: [Simferopol, simferopol]}}"
+
+    found = places_of(tmp_path, sidecar, above)
+
+    assert [(place.id, place.country) for place in found] == [("georgia-united-states", "US"), ("simferopol", "RU")]
 
 
 @pytest.mark.parametrize(

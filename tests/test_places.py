@@ -210,7 +210,8 @@ def test_whatever_stands_in_a_text_each_place_is_its_span(text: str):
 
 
 @pytest.mark.parametrize(
-    "unit", ["Paris, ", "San ", "St. ", "Paris (", "Kursk, Donetsk and Sumy regions ", "Gen. ", "A-b"]
+    "unit",
+    ["Paris, ", "San ", "St. ", "Paris (", "Kursk, Donetsk and Sumy regions ", "Gen. ", "A-b", "RAIN FELL IN PARIS "],
 )
 def test_time_grows_with_the_length_alone(unit: str):
     def seconds(times: int) -> float:
@@ -248,6 +249,30 @@ def test_the_same_places_whatever_the_hash_seed():
             check=True,
         ).stdout
         for seed in ("1", "2", "3")
+    }
+
+    assert len(answers) == 1
+
+
+def test_a_briefing_has_the_same_places_whatever_the_hash_seed():
+    code = (
+        "from generator.enrich.places import add_places; from generator.gazetteer import Gazetteer;"
+        "from tests.factories import briefing, item;"
+        "one = 'Rain fell in Springfield, Oregon. A dam broke in Springfield, Illinois.';"
+        "texts = [one, 'Snow fell in Springfield.'];"
+        "made = add_places(Gazetteer.load())(briefing(*map(item, texts)));"
+        "print([place.id for item in made.items for place in item.places])"
+    )
+
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in "1234"
     }
 
     assert len(answers) == 1

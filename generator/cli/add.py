@@ -22,7 +22,7 @@ from generator.editorial import Details
 from generator.enrich import Enricher, enrichers
 from generator.errors import BriefingError, DaybookError, one_harmless_line
 from generator.fetch import State, fetch, of_answer, read_feeds
-from generator.gazetteer.edited import archive_gazetteer
+from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 from generator.readers.encoding import SIZE_LIMIT
 from generator.settings import Settings
@@ -88,7 +88,7 @@ def _run(config: Path, jobs: Callable[[Inventory], Iterable[Job]]) -> None:
 
 def _do(jobs: list[Job], settings: Settings) -> bool:
     failed, done = False, Counter[str]()
-    steps: tuple[Enricher, ...] = ()
+    steps = enrichers(archive_gazetteer(settings.root))  # a mistake in places.yml is said before anything is stored
     console = Console(stderr=True)
     quiet = len(jobs) <= _MANY or not console.is_terminal
     for name, job in track(jobs, "Adding", console=console, transient=True, disable=quiet):
@@ -100,7 +100,6 @@ def _do(jobs: list[Job], settings: Settings) -> bool:
             continue
         done["nothing new" if added is None else added.what] += 1
         if added is not None:
-            steps = steps or enrichers(archive_gazetteer(settings.root))
             _say(_paragraph(added, steps))
     if len(jobs) != 1 or not (done["new"] or done["same"] or done["replaced"]):
         _say([", ".join(f"{times} {what}" for what, times in done.items() if times) or "nothing to do"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -25,6 +26,16 @@ archive_option = click.option(
 )
 
 
+def archive_root(config: Path) -> Path | None:
+    """The folder of the archive that ``config`` names; None where it only has its default, and there is none here."""
+    if config.is_file():
+        return config.resolve().parent
+    source = click.get_current_context().get_parameter_source("config")
+    if source is not None and source.name != "DEFAULT":
+        raise DaybookError(f"{config}: expected an archive's configuration, found no file")
+    return None
+
+
 def plainly(command: C) -> C:
     """The one place where errors of the input become a line on standard error and exit status 1."""
 
@@ -34,6 +45,9 @@ def plainly(command: C) -> C:
             return command(*arguments, **options)
         except DaybookError as error:
             click.echo(str(error), err=True)
+            sys.exit(1)
+        except BrokenPipeError:  # "daybook locate | head": nobody reads on
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
         except OSError as error:
             name = error.filename or "files"

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 import msgspec
 
-from generator.cli.edge import archive_option, plainly, print_json
+from generator.cli.edge import archive_option, archive_root, plainly, print_json
 from generator.enrich.places import explained, find_places
 from generator.errors import DaybookError
-from generator.gazetteer.edited import archive_gazetteer
+from generator.gazetteer.rules import archive_gazetteer
 
 
 @click.command()
@@ -20,13 +20,13 @@ from generator.gazetteer.edited import archive_gazetteer
 @plainly
 def locate(config: Path, explain: bool) -> None:
     """Find the places in JSON lines {"id", "text"} from standard input."""
-    gazetteer = archive_gazetteer(config.resolve().parent if config.is_file() else None)
+    gazetteer = archive_gazetteer(archive_root(config))
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():
             continue
         try:
             asked = msgspec.json.decode(line, type=_Asked)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise DaybookError(f'-:{number}: expected {{"id": …, "text": …}}, found something else: {error}') from error
         if explain:
             from generator.explain import show_places  # noqa: PLC0415  rich costs more than reading a page

@@ -10,11 +10,11 @@ import click
 import msgspec
 
 from generator import content, site
-from generator.cli.edge import archive_option, plainly, print_json
+from generator.cli.edge import archive_option, archive_root, plainly, print_json
 from generator.editorial import Details
 from generator.enrich import enrichers
 from generator.explain import show_ledger
-from generator.gazetteer.edited import archive_gazetteer
+from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 
 
@@ -31,7 +31,7 @@ def parse(
 ) -> None:
     """Print what is found in FILE, as JSON."""
     given = Details(date=date and date.date(), publisher=publisher, url=url)
-    settings = site.load_settings(config) if config.is_file() else None
+    settings = site.load_settings(config) if archive_root(config) else None
     noise = content.noise_rules(settings) if settings else None
     briefings = content.parse(file, given, noise=noise)
     if explain:

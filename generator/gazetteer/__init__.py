@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self, get_args
+from typing import Literal, get_args
 
 from rapidfuzz import fuzz, process
 
@@ -32,7 +33,7 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-How = Literal["name", "spelling", "alias", "demonym", "short"]
+How = Literal["name", "spelling", "alias", "demonym", "short", "pinned"]
 HOW: tuple[How, ...] = get_args(How)  # the order is that of the compiled numbers
 
 _CITY_LIKE = frozenset({"continent", "country", "city"})
@@ -54,6 +55,11 @@ class Entry:
     within: tuple[str, ...]  # slugs of what surrounds it, the nearest first
 
     @property
+    def regions(self) -> tuple[str, ...]:
+        """What surrounds it inside its country, the nearest first."""
+        return self.within[:-2] if self.country else ()
+
+    @property
     def prominence(self) -> int:
         """Who is meant when nothing else decides: a city or country is better known than a region of its size."""
         return self.population * (10 if self.kind in _CITY_LIKE else 1)
@@ -64,11 +70,53 @@ class Sense:
     """A place that a spelling may stand for."""
 
     entry: Entry
-    how: How  # its name, a newspaper's spelling, another name, its people ("Danes"), or a short form ("Calif.")
+    how: How  # its name, a newspaper's spelling, another name, its people ("Danes"), a short form ("Calif."), a pin
 
 
-class Gazetteer:
-    """Places by slug and by spelling, read from the compiled file when somebody asks for them."""
+class Gazetteer(ABC):
+    """Places by slug and by spelling."""
+
+    @staticmethod
+    @cache
+    def load() -> Gazetteer:
+        """The gazetteer that comes with the package."""
+        return _Compiled(unpacked())
+
+    @abstractmethod
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Every place that may be meant by ``name``, the most prominent first; its case counts only in "US"."""
+
+    @abstractmethod
+    def longest(self, word: str) -> int:
+        """How many words the longest name has that begins with ``word``; 1 where none has more."""
+
+    @abstractmethod
+    def get(self, slug: str) -> Entry | None:
+        """The place with that address."""
+
+    @abstractmethod
+    def country(self, code: str) -> Entry | None:
+        """The country or territory with that ISO 3166-1 alpha-2 code."""
+
+    @abstractmethod
+    def note(self, slug: str) -> str | None:
+        """What an archive's editors say of a place whose borders are contested."""
+
+    @abstractmethod
+    def near(self, name: str, count: int = 4) -> tuple[Entry, ...]:
+        """Places with a name like ``name``, the most alike first; a slow search, for messages."""
+
+    @abstractmethod
+    def slugs(self) -> Iterator[str]:
+        """Every place's slug, in order."""
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Every place that is spelt so, the most prominent first; a demonym is no spelling."""
+        return tuple(sense.entry for sense in self.senses(name) if sense.how not in ("demonym", "short"))
+
+
+class _Compiled(Gazetteer):
+    """The compiled file, read when somebody asks."""
 
     def __init__(self, path: Path) -> None:
         # The file never changes once it is written, so that no lock is needed.
@@ -77,14 +125,7 @@ class Gazetteer:
         self._senses: dict[str, tuple[Sense, ...]] = {}
         self._longest: dict[str, int] = {}
 
-    @classmethod
-    @cache
-    def load(cls) -> Self:
-        """The gazetteer that comes with the package."""
-        return cls(unpacked())
-
     def senses(self, name: str) -> tuple[Sense, ...]:
-        """Every place that may be meant by ``name``, the most prominent first; its case counts only in "US"."""
         if (known := self._senses.get(name)) is not None:
             return known
         asked = keys(name)
@@ -100,12 +141,7 @@ class Gazetteer:
         self._senses[name] = tuple(found)
         return self._senses[name]
 
-    def named(self, name: str) -> tuple[Entry, ...]:
-        """Every place that is spelt so, the most prominent first; a demonym is no spelling."""
-        return tuple(sense.entry for sense in self.senses(name) if sense.how not in ("demonym", "short"))
-
     def longest(self, word: str) -> int:
-        """How many words the longest name has that begins with ``word``; 1 where none has more."""
         if (known := self._longest.get(word)) is None:
             row = self._base.execute("SELECT words FROM start WHERE word = ?", (folded(f"{word} x")[:-2],)).fetchone()
             if len(self._longest) > _KNOWN:
@@ -118,24 +154,20 @@ class Gazetteer:
         return self._entry(row[0]) if row else None
 
     def country(self, code: str) -> Entry | None:
-        """The country or territory with that ISO 3166-1 alpha-2 code."""
         row = self._base.execute(
             "SELECT id FROM place WHERE country = ? AND kind = ?", (code, KINDS.index("country"))
         ).fetchone()
         return self._entry(row[0]) if row else None
 
     def note(self, slug: str) -> str | None:  # noqa: ARG002
-        """What an archive's editors say of a place whose borders are contested."""
         return None
 
     def near(self, name: str, count: int = 4) -> tuple[Entry, ...]:
-        """Places with a name like ``name``, the most alike first; a slow search, for messages."""
         rows = self._base.execute("SELECT key, min(place) FROM name WHERE how < 2 GROUP BY key").fetchall()
         alike = process.extract(folded(name), [key for key, _ in rows], scorer=fuzz.ratio, limit=count, score_cutoff=70)
         return tuple(dict.fromkeys(self._entry(rows[at][1]) for _, _, at in alike))
 
     def slugs(self) -> Iterator[str]:
-        """Every place's slug, in order."""
         return (slug for (slug,) in self._base.execute("SELECT slug FROM place ORDER BY slug"))
 
     def _entry(self, number: int) -> Entry:

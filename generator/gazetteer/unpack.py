@@ -6,6 +6,7 @@ import hashlib
 import lzma
 import os
 import tempfile
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,19 +25,19 @@ def unpacked() -> Path:
     packed = (files("generator") / "data" / FILE).read_bytes()
     name = f"gazetteer-{hashlib.sha256(packed).hexdigest()[:16]}.sqlite"
     chosen = os.environ.get("DAYBOOK_CACHE")
-    folder = Path(chosen) if chosen else platformdirs.user_cache_path("daybook")
+    folder = Path(chosen).expanduser().resolve() if chosen else platformdirs.user_cache_path("daybook")
     try:
         return _unpack(packed, folder / name)
     except OSError:
         # A home that cannot be written to (a service, a container) is no reason to find no places.
-        return _unpack(packed, Path(tempfile.gettempdir()) / f"daybook-{_user()}" / name)
+        return _unpack(packed, Path(tempfile.gettempdir()).resolve() / f"daybook-{_user()}" / name)
 
 
 def _unpack(packed: bytes, target: Path) -> Path:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if target.parent.stat().st_uid != _user():
         raise PermissionError(target.parent)  # in a shared folder somebody else could have put it there
-    if not target.is_file():
+    if not _is_whole(target):
         data = lzma.decompress(packed)
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=target.name, delete=False) as part:
             try:
@@ -46,7 +47,21 @@ def _unpack(packed: bytes, target: Path) -> Path:
             except BaseException:
                 Path(part.name).unlink(missing_ok=True)
                 raise
+        for other in target.parent.glob("gazetteer-*.sqlite"):
+            if other != target:
+                with suppress(OSError):  # of an older version, or in use by one
+                    other.unlink()
     return target
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file is as long as its SQLite header says: a full disk may have cut it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        head = file.read(32)
+    pages, size = int.from_bytes(head[28:32]), int.from_bytes(head[16:18])
+    return head.startswith(b"SQLite format 3\0") and pages * size == path.stat().st_size
 
 
 def _user() -> int:

@@ -15,7 +15,7 @@ from generator.enrich.places.recognise import mentions
 from generator.enrich.places.relation import is_associated
 from generator.enrich.places.resolve import begin, resolve
 from generator.gazetteer import Entry, Gazetteer
-from generator.gazetteer.edited import stated_place, with_pins
+from generator.gazetteer.rules import stated_place, with_pins
 from generator.model import Briefing, Item, Place, Relation
 
 _NOTHING = Elsewhere()
@@ -35,7 +35,7 @@ def add_places(gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
         places = _of_briefing(texts, found)
         items = tuple(
             replace(item, places=_with_stated(item, one, known, sidecar))
-            for item, one in zip(briefing.items, places, strict=False)
+            for item, one in zip(briefing.items, places[: len(briefing.items)], strict=True)
         )
         rest = places[len(items) :]
         images = tuple(replace(image, places=one) for image, one in zip(briefing.images, rest, strict=True))
@@ -53,25 +53,29 @@ def _of_briefing(texts: list[str], found: list[list[Mention]]) -> list[tuple[Pla
     places = [_places(text, one, Elsewhere(total - own)) for text, one, own in zip(texts, found, begun, strict=True)]
     meant: dict[str, Counter[str]] = defaultdict(Counter)
     for of_one in places:
-        for name, slug in {(place.name, place.id) for place in of_one}:
+        for name, slug in dict.fromkeys((place.name, place.id) for place in of_one):
             meant[name][slug] += 1
     # One that stands alone with another sense than the rest is looked at again.
     split = {name: counts for name, counts in meant.items() if len(counts) > 1}
     for number, (text, one, own) in enumerate(zip(texts, found, begun, strict=True)):
         if names := {place.name: place.id for place in places[number] if place.name in split}:
-            others = {
-                name: (split[name] - Counter([slug])).most_common(1)[0][0] for name, slug in sorted(names.items())
-            }
+            others = {name: most for name, slug in names.items() if (most := _most(split[name] - Counter([slug])))}
             places[number] = _places(text, one, Elsewhere(total - own, others))
     return places
 
 
+def _most(counts: Counter[str]) -> str | None:
+    """What is counted most often, where nothing else is as often."""
+    first, *rest = counts.most_common(2)
+    return None if rest and rest[0][1] == first[1] else first[0]
+
+
 def _with_stated(item: Item, found: tuple[Place, ...], gazetteer: Gazetteer, sidecar: PurePath) -> tuple[Place, ...]:
     """The places found, and those that a sidecar says the item is about; these stand nowhere in its text."""
-    stated = []
+    stated: list[Place] = []
     for pin in item.pins:
         entry = stated_place(gazetteer, pin, sidecar)
-        if all(place.id != entry.slug or place.relation != "in" for place in found):
+        if all(place.id != entry.slug or place.relation != "in" for place in (*found, *stated)):
             stated.append(Place(entry.slug, entry.name, 0, 0, *_where(entry)))
     return (*found, *stated)
 

@@ -46,7 +46,7 @@ class Around:
         if entry.country:
             self.local[entry.country] += times
         self.areas[entry.slug] += times
-        for outer in entry.within[:-2]:
+        for outer in entry.regions:
             self.areas[outer] += times
             self.inside[outer] += times
         if entry.kind not in _VAGUE and entry.lat is not None and entry.lon is not None:

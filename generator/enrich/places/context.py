@@ -19,6 +19,8 @@ LANDFORM = re.compile(
     r" (delta|river|estuary|basin|valley|peninsula|archipelago|islands?|strait|gulf|bay|lake|sea|mountains?|desert|"
     r"canal|channel|plateau|states)\b"
 )
+SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"‘(\[•–—*-]['’”\"]?\s*|\n\s*)$")
+LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 CAPITAL = re.compile(r"\b[Cc]apital,? $")
 OF_WATER = frozenset({"delta", "river", "estuary", "basin"})
 WITH_ARTICLE = re.compile(r"\b[Tt]he $")

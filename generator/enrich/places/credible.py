@@ -6,19 +6,17 @@ import re
 from itertools import pairwise
 
 from generator.enrich.places.around import Around, Elsewhere
-from generator.enrich.places.context import WITH_ARTICLE
-from generator.enrich.places.mention import Mention
+from generator.enrich.places.context import LIST, SENTENCE_START, WITH_ARTICLE
+from generator.enrich.places.mention import Because, Mention
 from generator.enrich.places.words import words
 from generator.gazetteer import Entry
 
-_LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _DATELINE = re.compile(r"(?:, [A-Z][\w. ]{1,25})? (?:\([^)]{2,30}\) )?[—–-]{1,2} ")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"‘(\[•–—*-]['’”\"]?\s*|\n\s*)$")
 _PEOPLE_OF = re.compile(
     r" (?:man|men|woman|women|resident|residents|native|couple|family|teen|teenager|boy|girl|farmer|mother|father|"
     r"mayor|police|firefighters|officials|councillors?|councilman|councilwoman|restaurant|hospital|suburb|area|"
     r"direction|front|sector|axis|border|market|village|township|highlands|district|harbou?r|port|clinic|officer|"
-    r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory|residents)\b"
+    r"neighbou?rhood|school|firm|company|judge|jury|court|mine|plant|factory)\b"
 )
 # Another long word in capitals beside it, or a dateline.
 _IN_CAPITALS = re.compile(
@@ -50,11 +48,13 @@ def weigh(text: str, mentions: list[Mention], around: Around, elsewhere: Elsewhe
             mention.evidence.append(("surely a place elsewhere in the text", 1.5))
 
 
-def _evidence(text: str, mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tuple[str, float]]:
+def _evidence(text: str, mention: Mention, around: Around, elsewhere: Elsewhere) -> list[Because]:
     entry, sense = mention.entry, mention.sense
     assert sense is not None
     if sense.how == "demonym":
         return [("people or things of a place", 2.0)]
+    if sense.how == "pinned":
+        return [("an editor's word", 4.0)]
     found = [_prior(entry)]
     several = " " in mention.name or "-" in mention.name
     if sense.how == "alias":
@@ -79,7 +79,7 @@ def _evidence(text: str, mention: Mention, around: Around, elsewhere: Elsewhere)
     return found
 
 
-def _prior(entry: Entry) -> tuple[str, float]:
+def _prior(entry: Entry) -> Because:
     if entry.kind in ("country", "continent"):
         return "a country" if entry.kind == "country" else "a continent", 4.0
     if entry.kind == "region":
@@ -93,12 +93,12 @@ def _prior(entry: Entry) -> tuple[str, float]:
     return f"of the kind {entry.kind}", 0.8
 
 
-def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
+def _by_words(text: str, mention: Mention) -> list[Because]:
     lists, name, entry = words(), mention.name, mention.entry
     found = []
     if " " not in name:
         if name.lower() in lists.common:
-            first = _SENTENCE_START.search(text, max(0, mention.start - 3), mention.start)
+            first = SENTENCE_START.search(text, max(0, mention.start - 3), mention.start)
             found.append(("also an English word", -2.2 if first else -1.4))
         if name in lists.given:
             found.append(("also a given name", -0.6 if entry.population >= 100_000 else -1.6))
@@ -138,11 +138,11 @@ def _by_words(text: str, mention: Mention) -> list[tuple[str, float]]:
     return found
 
 
-def _by_others(entry: Entry, around: Around, elsewhere: Elsewhere) -> list[tuple[str, float]]:
+def _by_others(entry: Entry, around: Around, elsewhere: Elsewhere) -> list[Because]:
     country, mine = entry.country or "", around.named[entry.slug]
     if entry.kind in ("country", "continent"):
         return []
-    if any(around.areas[slug] > mine for slug in entry.within[:-2]):
+    if any(around.areas[slug] > mine for slug in entry.regions):
         return [("what surrounds it is named", 1.3)]
     if around.countries[country] > mine:
         return [("its country is named", 0.9)]
@@ -154,7 +154,7 @@ def _by_others(entry: Entry, around: Around, elsewhere: Elsewhere) -> list[tuple
 def _count_neighbours(text: str, mentions: list[Mention]) -> None:
     """A name beside one that is surely a place, in a list, is likely one."""
     for one, other in pairwise(mentions):
-        if other.start - one.end < 10 and _LIST.fullmatch(text, one.end, other.start):
+        if other.start - one.end < 10 and LIST.fullmatch(text, one.end, other.start):
             for mention, witness in ((one, other), (other, one)):
                 if witness.score >= 1.0 and not witness.is_demonym and not mention.is_demonym:
                     mention.evidence.append((f"beside {witness.name} in a list", 0.8))

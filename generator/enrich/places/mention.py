@@ -26,7 +26,6 @@ class Mention:
     settled: str = ""  # a reason that settles who is meant: "Kursk, Russia", an editor's pin
     sense: Sense | None = None  # who is meant
     choice: list[tuple[Sense, float, str]] = field(default_factory=list)  # each sense weighed, the best first
-    associated: bool = False
 
     @property
     def entry(self) -> Entry:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.enrich.places.context import SENTENCE_START
+
 _LETTER = r"[^\W\d_]"
 _UPPER = "[" + "".join(c for c in map(chr, range(0x250)) if c.isupper()) + "]"
 _SHORT = r"(?:(?:(?<=\b[SMF]t)|(?<=\bSte)|(?<=\bST))\.)?+"
@@ -29,21 +31,14 @@ class Phrase:
     text: str  # the whole text
     spans: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
-
-    @property
-    def is_shouted(self) -> bool:
-        """Whether all of several words are in capitals, which then say nothing."""
-        return len(self.words) > 2 and all(word.isupper() for word in self.words)
+    is_shouted: bool = False  # all of several words are in capitals, which then say nothing
 
     def begins_a_sentence(self, at: int) -> bool:
         """Whether the word stands where any word has a capital."""
-        return at == 0 and bool(_SENTENCE_START.search(self.text, max(0, self.spans[0][0] - 3), self.spans[0][0]))
+        return at == 0 and bool(SENTENCE_START.search(self.text, max(0, self.spans[0][0] - 3), self.spans[0][0]))
 
     def joined(self, at: int, until: int) -> str:
         return self.text[self.spans[at][0] : self.spans[until - 1][1]]
-
-
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;“”\"‘(\[•–—*-]['’”\"]?\s*|\n\s*)$")
 
 
 def phrases(text: str) -> Iterator[Phrase]:
@@ -57,4 +52,6 @@ def phrases(text: str) -> Iterator[Phrase]:
             yield Phrase(text, ((first, last),), (word,))
         else:
             spans = tuple(match.span() for match in _WORD.finditer(text, first, last))
-            yield Phrase(text, spans, tuple(text[start:end] for start, end in spans))
+            yield Phrase(
+                text, spans, tuple(text[start:end] for start, end in spans), len(spans) > 2 and found[0].isupper()
+            )

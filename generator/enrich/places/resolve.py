@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.enrich.places.around import Around, Elsewhere
-from generator.enrich.places.mention import Mention
+from generator.enrich.places.context import LIST
+from generator.enrich.places.mention import Because, Mention
 from generator.gazetteer import Entry, Sense
 
 _CONTAINED = re.compile(
@@ -18,7 +19,6 @@ _CLOSED = re.compile(
     r"[,.;:?!)\]—–-]|['’]s\b|\s*$|\n| (?:after|and|as|at|before|by|for|from|has|have|in|is|on|or|said|says|since|that|"
     r"to|was|were|when|where|which|while|who|will|with)\b|[\"”’]| \("
 )
-_LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?")
 _ECLIPSED = 10  # a bearer this many times less prominent than another is not who is meant without a word for it
 _SIZE = 10_000
 _CERTAIN = 100_000  # population of a city that needs no witness
@@ -55,6 +55,8 @@ def _certain(mention: Mention) -> Entry | None:
     first = mention.senses[0]
     if mention.settled and mention.sense:
         return mention.sense.entry
+    if first.how == "pinned":
+        return first.entry
     if first.how == "demonym" or first.how == "alias" or first.entry.population < _CERTAIN:
         return None
     if len(mention.senses) > 1 and first.entry.prominence <= _ECLIPSED * mention.senses[1].entry.prominence:
@@ -74,7 +76,7 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
             continue
         a, b = pairs[0]
         known = inner.senses[0].entry
-        listed = known.kind == outer.senses[0].entry.kind and bool(_LIST.match(text, outer.end))
+        listed = known.kind == outer.senses[0].entry.kind and bool(LIST.match(text, outer.end))
         if (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < known.prominence:
             continue  # "Moscow, Paris and …" is a list, though some Moscow lies in a Paris
         if a.entry.prominence * _ECLIPSED < known.prominence and not _CLOSED.match(text, outer.end):
@@ -113,7 +115,7 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tupl
     lone = not any(sense.how != "alias" and sense.entry.population >= _SIZE for sense in senses)
     found = []
     for rank, sense in enumerate(senses):
-        if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.within[:-2]):
+        if rank >= _MANY and not any(around.areas[slug] > own.areas[slug] for slug in sense.entry.regions):
             continue
         reasons = list(_reasons(sense, around, own, elsewhere, slugs, lone))
         if _is_out_of_place(sense.entry, senses[0].entry, around, own):
@@ -136,13 +138,13 @@ def _is_out_of_place(entry: Entry, known: Entry, around: Around, own: Around) ->
     """Whether a namesake of a far larger place abroad has no more for it than that something near it is named."""
     if entry.country == known.country or entry.prominence * 2 * _ECLIPSED > known.prominence:
         return False
-    outer = entry.within[:-2]
+    outer = entry.regions
     return not any(around.named[slug] or around.inside[slug] - own.inside[slug] > 2 for slug in outer)
 
 
 def _reasons(
     sense: Sense, around: Around, own: Around, elsewhere: Elsewhere, slugs: frozenset[str], lone: bool
-) -> Iterator[tuple[str, float]]:
+) -> Iterator[Because]:
     entry = sense.entry
     country = entry.country or ""
     yield "size", math.log10(entry.prominence + 10)
@@ -160,9 +162,9 @@ def _reasons(
         yield "its country is named", 0.7
     elif share := elsewhere.share(country):
         yield "the briefing names its country", 0.9 * share
-    if any(around.areas[slug] > own.areas[slug] for slug in entry.within[:-2]):
+    if any(around.areas[slug] > own.areas[slug] for slug in entry.regions):
         yield "what surrounds it is named", 0.9
-        if any(around.inside[slug] > own.inside[slug] for slug in entry.within[:-2]):
+        if any(around.inside[slug] > own.inside[slug] for slug in entry.regions):
             yield "others there are named", 0.6
     if entry.lat is not None and entry.lon is not None:
         near = around.nearest(entry.lat, entry.lon, slugs)
@@ -174,7 +176,7 @@ def _settle_lists(text: str, mentions: list[Mention]) -> None:
     """Names in one list are of one sort: "Georgia, Mississippi and Alabama" are states."""
     run: list[Mention] = []
     for mention in [*mentions, None]:
-        if run and (mention is None or not _LIST.fullmatch(text, run[-1].end, mention.start)):
+        if run and (mention is None or not LIST.fullmatch(text, run[-1].end, mention.start)):
             if len(run) > 2:
                 _settle_list(run)
             run = []

@@ -48,6 +48,6 @@ def give_slugs(ordered: Sequence[Draft], places: Mapping[str, Draft]) -> None:
         qualified = [f"{bare}-{slug(parent.name, str(parent.geonames or parent.key))}" for parent in chain]
         if place.parent in places:
             qualified.append(f"{bare}-{slug(places[place.parent].name, place.parent)}")
-        tries = [bare, *qualified, f"{bare}-{number}", *(f"{bare}-{place.kind}" for _ in range(1))]
+        tries = [bare, *qualified, f"{bare}-{number}", f"{bare}-{place.kind}"]
         place.slug = next(s for s in tries if s not in taken)
         taken.add(place.slug)
