@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.enrich.places import is_place
-from generator.enrich.places.mention import Mention
+from generator.enrich.places.mention import Because, Mention
 from generator.errors import one_harmless_line
 from generator.model import Briefing, LedgerLine
 
@@ -43,12 +43,16 @@ def show_places(title: str, mentions: Iterable[Mention], console: Console | None
         table.add_column(column, overflow="fold", ratio=3 if column in ("because", "who is meant") else None)
     for mention in mentions:
         place = mention.entry.slug if is_place(mention) else "no place"
-        found = mention.veto or "; ".join(f"{reason} {weight:+.1f}" for reason, weight in mention.evidence)
-        meant = [f"{sense.entry.slug}: {reasons}" for sense, _, reasons in mention.choice[:_BEARERS]]
+        found = mention.veto or _told(mention.evidence)
+        meant = [f"{sense.entry.slug}: {_told(reasons)}" for sense, _, reasons in mention.choice[:_BEARERS]]
         who = mention.settled or "; ".join(meant)
         cells = (mention.name, place, found, who)
         table.add_row(*map(Text, map(one_harmless_line, cells)), style="green" if is_place(mention) else "bright_black")
     console.print(table)
+
+
+def _told(reasons: Iterable[Because]) -> str:
+    return ", ".join(f"{reason} {weight:+.1f}" if weight else reason for reason, weight in reasons)
 
 
 def _is_page(briefing: Briefing) -> bool:

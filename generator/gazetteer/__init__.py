@@ -54,6 +54,9 @@ class Entry:
     population: int  # of a region: of its towns; of what nobody lives in: how well known it is, on the same scale
     within: tuple[str, ...]  # slugs of what surrounds it, the nearest first
 
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
     @property
     def regions(self) -> tuple[str, ...]:
         """What surrounds it inside its country, the nearest first."""

@@ -103,7 +103,10 @@ def _settle(text: str, found: list[Mention], elsewhere: Elsewhere) -> None:
     for _ in range(2):  # what the first round finds is a witness in the second
         resolve(text, found, around, elsewhere)
         weigh(text, found, around, elsewhere)
-        around = Around.of(entry for mention in found if (entry := witness(mention)))
+        seen = Around.of(entry for mention in found if (entry := witness(mention)))
+        if seen.named == around.named:
+            return
+        around = seen
 
 
 def witness(mention: Mention) -> Entry | None:

@@ -57,16 +57,14 @@ class Around:
     def nearest(self, lat: float, lon: float, but: frozenset[str]) -> float:
         """Kilometres to the nearest town that is named, but for the slugs in ``but``; infinite where all are far."""
         row, column = _cell(lat, lon)
-        return min(
-            (
-                _km(lat, lon, *spot)
-                for y in (row - 1, row, row + 1)
-                for x in (column - 1, column, column + 1)
-                for slug, spot in self.cells.get((y, x), {}).items()
-                if slug not in but
-            ),
-            default=math.inf,
-        )
+        best = math.inf
+        for y in (row - 1, row, row + 1):
+            for x in (column - 1, column, column + 1):
+                if spots := self.cells.get((y, x)):
+                    best = min(
+                        best, *(_km(lat, lon, *spot) for slug, spot in spots.items() if slug not in but), math.inf
+                    )
+        return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.gazetteer import Entry, Sense
 
 Because = tuple[str, float]  # a reason and its weight: above zero it speaks for a place
+Choice = tuple[Sense, float, tuple[Because, ...]]  # a sense, its weight, and what that is made of
 
 
 @dataclass(slots=True)
@@ -25,7 +26,7 @@ class Mention:
     article: bool = False  # "the Columbia", with no noun after it: a river, not a town
     settled: str = ""  # a reason that settles who is meant: "Kursk, Russia", an editor's pin
     sense: Sense | None = None  # who is meant
-    choice: list[tuple[Sense, float, str]] = field(default_factory=list)  # each sense weighed, the best first
+    choice: list[Choice] = field(default_factory=list)  # each sense weighed, the best first
 
     @property
     def entry(self) -> Entry:

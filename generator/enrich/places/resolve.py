@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from generator.enrich.places.around import Around, Elsewhere
 from generator.enrich.places.context import LIST
-from generator.enrich.places.mention import Because, Mention
+from generator.enrich.places.mention import Because, Choice, Mention
 from generator.gazetteer import Entry, Sense
 
 _CONTAINED = re.compile(
@@ -25,6 +25,7 @@ _CERTAIN = 100_000  # population of a city that needs no witness
 _NEAR, _NEARBY = 120, 400  # kilometres
 _WITH_ARTICLE = frozenset({"river", "sea", "lake", "mountain", "desert", "area"})
 _FAR_OFF = frozenset({"size", "another name of it", "its country is named"})  # all that counts for such a place
+_BEYOND = 20_000  # times as prominent: all that can speak for a sense does not make up for that
 _MANY = 60  # bearers of a name that are looked at; a "San José" has more
 
 
@@ -87,13 +88,16 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
 
 def _choose(several: list[Mention], around: Around, elsewhere: Elsewhere) -> None:
     """One sense for all mentions of a name in a text, but for those that their own words settle."""
-    known: dict[tuple[tuple[Sense, ...], bool], list[tuple[Sense, float, str]]] = {}
+    known: dict[tuple[tuple[Sense, ...], bool], list[Choice]] = {}
     stated = next((mention.sense for mention in several if mention.settled), None)
     for mention in sorted(several, key=lambda mention: not mention.feature):  # "the Kursk region" first
         if mention.settled:
             continue
         if stated in mention.senses and not mention.feature and not mention.article:
-            mention.sense, mention.choice = stated, [(stated, 0.0, "as the text says elsewhere")] if stated else []
+            mention.sense, mention.choice = (
+                stated,
+                [(stated, 0.0, (("as the text says elsewhere", 0.0),))] if stated else [],
+            )
             continue
         asked = (mention.senses, mention.article)
         if asked not in known:
@@ -104,11 +108,11 @@ def _choose(several: list[Mention], around: Around, elsewhere: Elsewhere) -> Non
             stated = mention.sense
 
 
-def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tuple[Sense, float, str]]:
+def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[Choice]:
     """Each sense of a name with its weight and the reasons, the best first; a name is no witness for itself."""
-    senses = mention.senses
+    senses = _possible(mention.senses)
     if len(senses) == 1:
-        return [(senses[0], 0.0, "the only one of its name")]
+        return [(senses[0], 0.0, (("the only one of its name", 0.0),))]
     slugs = frozenset(sense.entry.slug for sense in senses)
     own = Around.counted({sense.entry: times for sense in senses if (times := around.named[sense.entry.slug])})
     # Where no place of some size has the name as its own, another's other name may be meant: "Geneva" is Genève.
@@ -129,9 +133,14 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[tupl
             reasons.append(("a river without “the”", -2.0))
         if elsewhere.senses.get(mention.name) == sense.entry.slug:
             reasons.append(("so in the rest of the briefing", 0.8))
-        told = ", ".join(f"{reason} {points:+.1f}" for reason, points in reasons)
-        found.append((sense, sum(points for _, points in reasons), told))
+        found.append((sense, sum(points for _, points in reasons), tuple(reasons)))
     return sorted(found, key=lambda one: (-one[1], one[0].entry.slug))
+
+
+def _possible(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Without those that no word for them could lift above the most prominent: no village is meant by "Norway"."""
+    least = senses[0].entry.prominence / _BEYOND
+    return senses if senses[-1].entry.prominence >= least else tuple(s for s in senses if s.entry.prominence >= least)
 
 
 def _is_out_of_place(entry: Entry, known: Entry, around: Around, own: Around) -> bool:
