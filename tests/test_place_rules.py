@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path, PurePath
 
 import pytest
@@ -13,9 +14,12 @@ from generator.editorial import Details
 from generator.enrich.places import add_places, find_places
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
+from generator.gazetteer.edited import Edited
 from generator.gazetteer.rules import archive_gazetteer, read_place_rules
 from generator.model import Place
 from generator.pages import plan
+from generator.render import Renderer
+from generator.site import load_settings
 from tests.factories import ROOT, briefing, item
 
 BELOW = Gazetteer.load()
@@ -220,3 +224,17 @@ def test_mistake_in_a_sidecar_is_one_line_that_says_where(tmp_path: Path, sideca
         places_of(tmp_path, sidecar)
 
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("name", ["<b>x</b>", "{{ 7 * 7 }} x", "](javascript:x) x", "# x", "x &amp; y", '" onload="x'])
+def test_name_of_an_own_place_is_only_text_on_its_page(name: str):
+    gazetteer = edited(f"places: {{{json.dumps(name)}: {{within: hamburg, lat: 53.5, lon: 10}}}}")
+    entry = gazetteer.find(name) if isinstance(gazetteer, Edited) else None
+    assert entry is not None
+    place = Place(entry.slug, name, 0, 1, entry.kind, None, "DE", entry.lat, entry.lon, entry.within)
+    render = Renderer(load_settings(ROOT / "mkdocs.yml"))
+    pages = plan(Archive.of([briefing(item(places=(place,)))]), gazetteer, 1)
+
+    text = render(next(page for page in pages if page.path == f"places/{entry.slug}.md")).decode()
+
+    assert name not in text.split("---\n", 2)[2]
