@@ -10,7 +10,9 @@ from generator.gazetteer import Gazetteer, Sense
 
 _DATELINE = re.compile(r" ?(?:\(|[—–]|--)")
 _SAINT = re.compile(r"St\.?|Saint")
-_OWNED = re.compile(r"['’]s\b")
+_OWNED = re.compile(
+    r"(['’]s)\b(?: (Day|Street|Road|Church|Cathedral|University|School|Hospital|College|Square|Park)\b)?"
+)
 _POSSESSIVE = re.compile(r"['’]s ([A-Z]\w+)(?: [A-Z]\w+)?")
 
 
@@ -18,22 +20,24 @@ def longest_name(phrase: Phrase, at: int, gazetteer: Gazetteer) -> tuple[tuple[S
     """The senses of the longest name that begins at a word, the word after it, and where it ends in the text."""
     longest = gazetteer.longest(phrase.words[at])
     if _SAINT.fullmatch(phrase.words[at]) and (owned := _OWNED.match(phrase.text, phrase.spans[-1][1])):
-        start, end = phrase.spans[at][0], owned.end()
+        start, end = phrase.spans[at][0], owned.end(1)
         if senses := gazetteer.senses(phrase.text[start:end]):  # "St John's", not what St John has
             return senses, len(phrase.words), end
-        return (), len(phrase.words), 0  # "St Patrick's Day"
+        if owned[2]:
+            return (), len(phrase.words), 0  # "St Patrick's Day"
     if longest > 1 and (more := _POSSESSIVE.match(phrase.text, phrase.spans[-1][1])):  # "Queen Anne's County"
         start = phrase.spans[at][0]
         for end in dict.fromkeys((more.end(), more.end(1))):
             if senses := gazetteer.senses(phrase.text[start:end]):
                 return senses, len(phrase.words), end
     for until in range(min(len(phrase.words), at + longest), at, -1):
-        if phrase.words[until - 1][0].isupper() or until == at + 1 or phrase.words[until - 1][0] in "-d":
-            senses = tuple(sense for sense in gazetteer.senses(phrase.joined(at, until)) if sense.how != "short")
-            if senses and not (
-                until - at > 1 and (_goes_on(phrase, until) or _is_longer(phrase, at, until, gazetteer))
-            ):
-                return senses, until, phrase.spans[until - 1][1]
+        last = phrase.words[until - 1]
+        if until > at + 1 and not (last[0].isupper() or last.startswith(("d'", "d’"))):
+            continue  # no name ends in "of"
+        senses = tuple(sense for sense in gazetteer.senses(phrase.joined(at, until)) if sense.how != "short")
+        shorter = until - at > 1 and (_goes_on(phrase, until) or _is_longer(phrase, at, until, gazetteer))
+        if senses and not shorter:
+            return senses, until, phrase.spans[until - 1][1]
     return (), at + 1, 0
 
 
