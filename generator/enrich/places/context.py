@@ -25,8 +25,8 @@ CAPITAL = re.compile(r"\b[Cc]apital,? $")
 OF_WATER = frozenset({"delta", "river", "estuary", "basin"})
 WITH_ARTICLE = re.compile(r"\b[Tt]he $")
 _NO_NOUN = (
-    "about|after|and|are|before|behind|below|beyond|but|can|could|did|does|during|for|from|had|has|have|into|may|might|"
-    "near|nor|said|says|should|since|than|that|then|through|till|under|until|was|were|when|where|which|while|who|will|"
+    "about|after|and|any|are|before|behind|below|beyond|but|can|could|did|does|during|for|from|had|has|have|into|may|might|"
+    "near|nor|our|said|says|should|since|than|that|the|their|then|these|this|those|through|till|under|until|was|were|when|where|which|while|who|will|"
     "with|would"
 )
 NOUN = re.compile(rf"[ -](?!(?:{_NO_NOUN})\b)[a-z]{{3}}")

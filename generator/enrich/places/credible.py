@@ -25,7 +25,7 @@ _IN_CAPITALS = re.compile(
 _CALLED = re.compile(r"\b(?:(?:town|city|village|hamlet|suburb|township|port) of|nearby) $")
 _THING = re.compile(
     r" (?:administration|aircraft|camp|campaign|client|family|helicopters?|missions?|package|presidency|regiment|seeds|"
-    r"software|spyware|trial|wedding|yacht)\b"
+    r"software|spyware|trial|wedding)\b"
 )
 _VESSEL = re.compile(r"\b(?:ferry|frigate|destroyer|shuttle|ship|tanker|trawler|tug|vessel|yacht),? $")
 _NUMBER = re.compile(r" \d")

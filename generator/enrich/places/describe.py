@@ -48,7 +48,7 @@ def described(
         mention.senses = senses = cities or senses
     _see_region(text, mention, found)
     if not mention.feature:
-        mention.senses = _called_so(senses)
+        mention.senses = _called_so(name, senses)
         if not mention.senses:
             mention.senses, mention.veto = senses, "a district, and not called so"
     return mention
@@ -86,13 +86,13 @@ def _is_of_the_name(text: str, end: int, feature: re.Match[str]) -> bool:
     return capital and not _IS_BODY.match(text, end + feature.end(1))
 
 
-def _called_so(senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+def _called_so(name: str, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """The places that a bare name can mean: "Guatemala" is the country, where its capital is not "Guatemala City"."""
     lands = {sense.entry.country for sense in senses if sense.entry.kind == "country" and sense.how != "alias"}
     return tuple(
         sense
         for sense in senses
-        if _is_full(sense) and (sense.entry.country not in lands or sense.entry.kind not in _INSIDE)
+        if _is_full(name, sense) and (sense.entry.country not in lands or sense.entry.kind not in _INSIDE)
     )
 
 
@@ -113,9 +113,11 @@ def see_landform(text: str, mention: Mention, gazetteer: Gazetteer) -> None:
         mention.article = not mention.name.lower().startswith("the ")
 
 
-def _is_full(sense: Sense) -> bool:
-    """Not "Whitley" for Whitley County, which is never called so alone."""
-    return sense.entry.kind != "district" or sense.how == "name"
+def _is_full(name: str, sense: Sense) -> bool:
+    """Not "Whitley" for Whitley County, which is never called so alone; Irish counties are."""
+    if sense.entry.kind != "district" or sense.how in ("name", "pinned") or sense.entry.country == "IE":
+        return True
+    return name.startswith(("Co ", "County "))
 
 
 def _settle_siblings(text: str, start: int, found: list[Mention]) -> None:

@@ -15,6 +15,7 @@ _TITLE_BEFORE = re.compile(r"(\w+)\. $")
 _HIGHWAY = re.compile(r"[ -](?:Highway|Route|Interstate|\d{1,3}(?![\w-])(?! (?:[JFMASOND][a-z]{2})))")
 _INITIAL = re.compile(r"[A-Z]\.?|(?:[A-Z]\.){2,}")
 _LANGUAGE = re.compile(r"\b(?:in|into|from|speaks?|spoken|speaking|learn|learning) $")
+_SPEAKS = re.compile(r" (?:added|asked|said|says|told)\b")
 _NOUN = re.compile(r"[ -]\w")
 _TO_A_PLACE = frozenset("for from in of to".split())
 _FORMAL = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr"})
@@ -64,6 +65,8 @@ def veto(phrase: Phrase, at: int, until: int, mention: Mention, lists: Words) ->
         return "a point of the compass"
     if mention.name in lists.never:
         return "a month, a day or no place by itself"
+    if mention.is_demonym and mention.name in lists.surnames and _SPEAKS.match(text, end):
+        return f"a person: {mention.name} said"
     if mention.is_demonym and _LANGUAGE.search(text, max(0, start - 10), start) and not _NOUN.match(text, end):
         return "a language"
     if text[end : end + 1] == "." and text[end + 1 : end + 2].islower():
@@ -133,7 +136,7 @@ def _veto_after(phrase: Phrase, until: int, mention: Mention, lists: Words) -> s
         return ""
     if after in lists.given and until + 1 < len(phrase.words):
         before = phrase.text[max(0, mention.start - 8) : mention.start].split()[-1:]
-        if before and before[0] in _TO_A_PLACE:
+        if before and before[0].lstrip('(“"') in _TO_A_PLACE:
             return ""  # "the ambassador to Ukraine Marie Smith"
     if AFTER_FEATURE.match(f" {after.lower()}"):  # "Dallas County" is not Dallas
         return "" if mention.feature else f"another place: {mention.name} {after}"
