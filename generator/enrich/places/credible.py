@@ -23,10 +23,10 @@ _IN_CAPITALS = re.compile(
     r"\b[A-Z]{4,}\b[^a-z]{1,4}\b[A-Z]{4,}\b|[A-Z]{4}(?:, [\w. ]{2,25})? (?:\([^)]{2,30}\) )?[—–-]"
 )
 _CALLED = re.compile(r"\b(?:(?:town|city|village|hamlet|suburb|township|port) of|nearby) $")
-_THING = re.compile(
-    r" (?:administration|aircraft|camp|campaign|client|family|helicopters?|missions?|package|presidency|regiment|seeds|"
-    r"software|spyware|trial|wedding)\b"
+_OF_A_PERSON = re.compile(
+    r" (?:administration|camp|campaign|client|family|package|presidency|regiment|trial|wedding)\b"
 )
+_THING = re.compile(r" (?:aircraft|helicopters?|missions?|seeds|software|spyware)\b")
 _VESSEL = re.compile(r"\b(?:ferry|frigate|destroyer|shuttle|ship|tanker|trawler|tug|vessel|yacht),? $")
 _NUMBER = re.compile(r" \d")
 _ARTICLE = re.compile(r"\b(?:an?|the|A|An|The) $")
@@ -126,7 +126,8 @@ def _by_words(text: str, mention: Mention) -> list[Because]:
         entry.population < 1_000_000
         and entry.kind == "city"
         and (
-            (name in lists.names and _THING.match(text, mention.end))
+            _THING.match(text, mention.end)
+            or (name in lists.names and _OF_A_PERSON.match(text, mention.end))
             or _VESSEL.search(text, max(0, mention.start - 12), mention.start)
         )
     ):

@@ -11,7 +11,8 @@ from generator.gazetteer import Gazetteer, Sense
 _DATELINE = re.compile(r" ?(?:\(|[—–]|--)")
 _SAINT = re.compile(r"St\.?|Saint")
 _OWNED = re.compile(
-    r"(['’]s)\b(?: (Day|Street|Road|Church|Cathedral|University|School|Hospital|College|Square|Park)\b)?"
+    r"(['’]s)\b(?: (Day|weekend|holiday|parade|festival|"
+    r"Street|Road|Church|Cathedral|University|School|Hospital|College|Square|Park)\b)?"
 )
 _POSSESSIVE = re.compile(r"['’]s ([A-Z]\w+)(?: [A-Z]\w+)?")
 

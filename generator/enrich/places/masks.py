@@ -105,7 +105,10 @@ def _is_name(phrase: Phrase, at: int, mention: Mention, lists: Words) -> bool:
         return False
     if mention.is_demonym:  # "Chief Palestinian negotiator" is no name, "the Royal Australian Navy" is one
         inside = phrase.words[at + 2 : at + 3]
-        part = bool(inside) and inside[0][0].isupper() and inside[0] not in lists.offices | lists.beside
+        part = any(
+            word[0].isupper() and not any(word in known for known in (lists.offices, lists.beside, lists.given))
+            for word in inside
+        )
         odd = word not in lists.offices and word not in lists.titles and not phrase.begins_a_sentence(at)
         return (
             word in lists.given or word in _FORMAL or word == "Royal" or (part and odd and mention.name.count(" ") == 0)

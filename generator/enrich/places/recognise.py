@@ -27,8 +27,11 @@ def mentions(text: str, gazetteer: Gazetteer) -> list[Mention]:
 def _may_be(mention: Mention, person: str, lists: Words) -> bool:
     """Whether a name is the surname of somebody named in full; that of a country or of a large city is rarely one."""
     first = mention.senses[0].entry
-    if first.kind in ("country", "continent", "region", "area") or first.population >= 1_000_000:
-        return person.split(" ", maxsplit=1)[0] in lists.given and mention.name in lists.names
+    known = person.split(" ", maxsplit=1)[0] in lists.given
+    if mention.is_demonym or (first.kind == "city" and first.population >= 1_000_000):
+        return known  # Mark Cuban, Rodrigo Medellin
+    if first.kind in ("country", "continent", "region", "area"):
+        return known and mention.name in lists.names
     return bool(person)
 
 

@@ -39,7 +39,7 @@ def is_associated(text: str, mention: Mention) -> bool:
         return True
     following = _FOLLOWING.match(text, end)
     if following and following[1]:
-        owned = re.split(r"[^\w]+", text[following.start(2) : following.start(2) + 40])[:2]
+        owned = re.split(r"[^\w-]+", text[following.start(2) : following.start(2) + 40])[:2]
         return following[2].islower() and not any(word in lists.of_towns for word in owned)
     before = text[max(0, start - 20) : start].split(" ")[-2:-1]
     return bool(following and following[2] in lists.acts) or bool(before and before[0] in lists.towards)
