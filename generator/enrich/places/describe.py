@@ -8,6 +8,7 @@ from generator.enrich.places.context import (
     AFTER_FEATURE,
     CAPITAL,
     LANDFORM,
+    LIST,
     NOUN,
     OF_A_STATE,
     OF_REGION,
@@ -20,7 +21,6 @@ from generator.enrich.places.phrases import Phrase
 from generator.enrich.places.words import words
 from generator.gazetteer import Gazetteer, Sense
 
-_SIBLING = re.compile(r",? (?:and|or) (?:the )?|, (?:the )?")
 _FIRST_DIVISION = frozenset({"region", "oblast", "province", "governorate", "prefecture", "krai"})
 _INSIDE = frozenset({"city", "region", "district"})
 _AREAS = frozenset({"region", "district", "area"})
@@ -123,6 +123,6 @@ def _is_full(name: str, sense: Sense) -> bool:
 def _settle_siblings(text: str, start: int, found: list[Mention]) -> None:
     for mention in reversed(found):
         others = tuple(sense for sense in mention.senses if sense.entry.kind in _AREAS)
-        if not others or not _SIBLING.fullmatch(text, mention.end, start):
+        if not others or not LIST.fullmatch(text, mention.end, start):
             break
         mention.senses, mention.feature, start = others, True, mention.start

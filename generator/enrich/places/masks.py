@@ -104,15 +104,12 @@ def _is_name(phrase: Phrase, at: int, mention: Mention, lists: Words) -> bool:
     if word in lists.beside:
         return False
     if mention.is_demonym:  # "Chief Palestinian negotiator" is no name, "the Royal Australian Navy" is one
-        inside = phrase.words[at + 2 : at + 3]
-        part = any(
-            word[0].isupper() and not any(word in known for known in (lists.offices, lists.beside, lists.given))
-            for word in inside
-        )
-        odd = word not in lists.offices and word not in lists.titles and not phrase.begins_a_sentence(at)
-        return (
-            word in lists.given or word in _FORMAL or word == "Royal" or (part and odd and mention.name.count(" ") == 0)
-        )
+        if word in lists.given or word in _FORMAL or word == "Royal":
+            return True
+        usual = (lists.offices, lists.beside, lists.given, lists.titles)
+        around = (word, *phrase.words[at + 2 : at + 3])
+        unusual = all(one[0].isupper() and not any(one in known for known in usual) for one in around)
+        return len(around) == 2 and unusual and " " not in mention.name and not phrase.begins_a_sentence(at)
     if word in lists.titles or word in lists.given or word in lists.heads or _INITIAL.fullmatch(word):
         return True
     if word in lists.offices or "." in word:

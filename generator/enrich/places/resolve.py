@@ -77,7 +77,7 @@ def _settle_by_containment(text: str, mentions: list[Mention]) -> None:
             continue
         a, b = pairs[0]
         known = inner.senses[0].entry
-        listed = known.kind == outer.senses[0].entry.kind and bool(LIST.match(text, outer.end))
+        listed = known.kind == b.entry.kind and bool(LIST.match(text, outer.end))
         if (listed or text[inner.end] != ",") and a.entry.prominence * _ECLIPSED * 10 < known.prominence:
             continue  # "Moscow, Paris and …" is a list, though some Moscow lies in a Paris
         if a.entry.prominence * _ECLIPSED < known.prominence and not _CLOSED.match(text, outer.end):
