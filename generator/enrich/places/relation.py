@@ -31,7 +31,7 @@ def is_associated(text: str, mention: Mention) -> bool:
         return bool(_ADJECTIVE.fullmatch(joined[1]))
     if _PREFIX.search(text, max(0, start - 6), start):
         return True
-    if mention.entry.name not in lists.governments or follows(text, start, lists.placed):
+    if mention.entry.slug not in lists.governments or follows(text, start, lists.placed):
         return False
     if text[max(0, start - 4) : start].endswith(" of "):
         return False  # "the archive of Riga has …"

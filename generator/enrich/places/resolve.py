@@ -93,11 +93,8 @@ def _choose(several: list[Mention], around: Around, elsewhere: Elsewhere) -> Non
     for mention in sorted(several, key=lambda mention: not mention.feature):  # "the Kursk region" first
         if mention.settled:
             continue
-        if stated in mention.senses and not mention.feature and not mention.article:
-            mention.sense, mention.choice = (
-                stated,
-                [(stated, 0.0, (("as the text says elsewhere", 0.0),))] if stated else [],
-            )
+        if stated is not None and stated in mention.senses and not (mention.feature or mention.article):
+            mention.sense, mention.choice = stated, [(stated, 0.0, (("as the text says elsewhere", 0.0),))]
             continue
         asked = (mention.senses, mention.article)
         if asked not in known:
@@ -123,9 +120,7 @@ def weighed(mention: Mention, around: Around, elsewhere: Elsewhere) -> list[Choi
             continue
         reasons = list(_reasons(sense, around, own, elsewhere, slugs, lone))
         if _is_out_of_place(sense.entry, senses[0].entry, around, own):
-            reasons = [
-                reason for reason in reasons if reason[0] in ("size", "another name of it", "its country is named")
-            ]
+            reasons = [reason for reason in reasons if reason[0] in _FAR_OFF]
         kind = sense.entry.kind
         if mention.article and kind != "country":
             reasons.append(("after “the”", 1.5 if kind in _WITH_ARTICLE else -1.5))

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 import msgspec
 
+from generator.gazetteer.spelling import folded
+
 _DATA = files("generator") / "data"
 
 
@@ -28,7 +30,7 @@ class Words:
     between: frozenset[str]
     beside: frozenset[str]
     offices: frozenset[str]
-    governments: frozenset[str]
+    governments: frozenset[str]  # slugs: another Moscow has none
     acts: frozenset[str]
     towards: frozenset[str]
     of_towns: frozenset[str]
@@ -51,6 +53,7 @@ def words() -> Words:
         word for line in _lines((_DATA / "words.txt").read_text(encoding="utf-8")) for word in line.split()
     ) | frozenset(word.lower() for word in lists.pop("words"))
     phrases = frozenset(line.split("\t")[0] for line in _lines((_DATA / "bodies.tsv").read_text(encoding="utf-8")))
+    lists["governments"] = frozenset(folded(name).replace(" ", "-") for name in lists["governments"])
     lists["placed"] = lists["at"] | {"from", "to"}
     lists["names"] = lists["given"] | lists["surnames"]
     first: dict[str, int] = {}
