@@ -149,3 +149,26 @@ def test_the_copy_of_an_older_version_goes(tmp_path: Path, monkeypatch: pytest.M
     path = unpacked()
 
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_written_by_hand_lies_near_a_town_of_its_country(gazetteer: Gazetteer):
+    # Far from all towns for good reason: ice, desert, an atoll; and what stands in the Vatican, which is no town.
+    remote = {"VA", "GS", "TF", "UM", "AQ"}
+    entries = [entry for slug in SLUGS if (entry := gazetteer.get(slug)) and entry.country and entry.lat is not None]
+    cells = {
+        (entry.country, round(entry.lat / 2), round(entry.lon / 2) % 180)
+        for entry in entries
+        if entry.kind == "city" and entry.geonames
+    }
+    near = [(y, x) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+
+    lost = {
+        entry.name
+        for entry in entries
+        if entry.kind in ("city", "quarter", "site") and entry.geonames is None and entry.country not in remote
+        if not any(
+            (entry.country, round(entry.lat / 2) + y, (round(entry.lon / 2) + x) % 180) in cells for y, x in near
+        )
+    }
+
+    assert lost <= {"Maaten al-Sarra", "Pituffik"}
