@@ -83,6 +83,7 @@ class Source:
     kind: SourceKind
     phrase: str
     denied: bool = False
+    note: str | None = None  # a word on it that readers may want: "state media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class Item:
     sources: tuple[Source, ...] = ()
     happened: Happened | None = None
     pins: tuple[Pin, ...] = ()  # places that a sidecar says it is about; not part of the interface
+    named: tuple[str, ...] = ()  # people whom a sidecar says it is about; not part of the interface
 
     @property
     def located(self) -> tuple[Place, ...]:

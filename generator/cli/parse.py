@@ -50,5 +50,5 @@ def _interface(briefing: Briefing) -> dict[str, Any]:
     for line in fields["ledger"]:
         del line["line" if line["line"] is None else "block"]
     for item in fields["items"]:
-        del item["pins"]
+        del item["pins"], item["named"]
     return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}

@@ -176,6 +176,7 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
                     headline=(plain_line(said.headline or "") or item.headline)[:LINE_LIMIT],
                     topics=topics,
                     pins=said.places,
+                    named=tuple(plain_line(name) for name in said.people),
                 )
             )
     ids = [item.id for item in edited]

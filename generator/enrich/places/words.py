@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 
-import msgspec
-
+from generator.enrich import wordlists
 from generator.gazetteer.spelling import folded
-
-_DATA = files("generator") / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +42,9 @@ class Words:
 @cache
 def words() -> Words:
     """All lists."""
-    raw = msgspec.yaml.decode((_DATA / "not-places.yml").read_bytes(), type=dict[str, str])
-    lists = {key: frozenset(word.replace("_", " ") for word in value.split()) for key, value in raw.items()}
-    lists |= _sections((_DATA / "names.txt").read_text(encoding="utf-8"))
-    lists["common"] = frozenset(
-        word for line in _lines((_DATA / "words.txt").read_text(encoding="utf-8")) for word in line.split()
-    ) | frozenset(word.lower() for word in lists.pop("words"))
-    phrases = frozenset(line.split("\t")[0] for line in _lines((_DATA / "bodies.tsv").read_text(encoding="utf-8")))
+    lists = wordlists.keyed("not-places.yml") | wordlists.sections("names.txt")
+    lists["common"] = wordlists.word_set("words.txt") | frozenset(word.lower() for word in lists.pop("words"))
+    phrases = frozenset(line.split("\t")[0] for line in wordlists.lines("bodies.tsv"))
     lists["governments"] = frozenset(folded(name).replace(" ", "-") for name in lists["governments"])
     lists["placed"] = lists["at"] | {"from", "to"}
     lists["names"] = lists["given"] | lists["surnames"]
@@ -62,18 +54,3 @@ def words() -> Words:
         first[parts[0]] = max(len(parts), first.get(parts[0], 0))
     names = {field.name for field in fields(Words)}
     return Words(**{key: lists[key] for key in names if key in lists}, phrases=phrases, first=first)
-
-
-def _sections(text: str) -> dict[str, frozenset[str]]:
-    """The lists of names.txt, each under its heading in brackets."""
-    found: dict[str, list[str]] = {}
-    for line in _lines(text):
-        if line.startswith("["):
-            current = found.setdefault(line.strip("[]"), [])
-        else:
-            current += line.split()
-    return {key: frozenset(value) for key, value in found.items()}
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line and not line.startswith("#")]

@@ -1,0 +1,113 @@
+"""People and organisations named in an item, each under one name throughout a briefing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+from generator.enrich.names.linking import Text, link
+from generator.enrich.names.lists import lists
+from generator.enrich.names.mention import Mention
+from generator.enrich.names.misprints import Names
+from generator.enrich.names.recognise import mentions, taken_by
+from generator.enrich.names.registry import Registry
+from generator.enrich.tokens import Tokens
+from generator.model import Briefing, Item, Organisation, Person, Place
+from generator.text import slug
+
+
+def add_names(registry: Registry) -> Callable[[Briefing], Briefing]:
+    """An enricher that finds the people and organisations of items and photographs; places must be found before."""
+
+    def enrich(briefing: Briefing) -> Briefing:
+        items = [_read(item.text, item.places, registry) for item in briefing.items]
+        images = [_read(image.caption, image.places, registry) for image in briefing.images]
+        # A headline of its own is no part of an item's text, but may name in full whom the text calls by a surname.
+        headlines = [_read("" if item.has_run_in else item.headline, (), registry) for item in briefing.items]
+        texts = [text for pair in zip(headlines, items, strict=True) for text in pair] + images
+        _correct(texts, registry)
+        link(texts)
+        _print(texts)
+        return replace(
+            briefing,
+            items=tuple(
+                replace(item, people=_with_stated(item, _people(text), registry), organisations=_organisations(text))
+                for item, text in zip(briefing.items, items, strict=True)
+            ),
+            images=tuple(
+                replace(image, people=_people(text)) for image, text in zip(briefing.images, images, strict=True)
+            ),
+        )
+
+    return enrich
+
+
+def _read(text: str, places: tuple[Place, ...], registry: Registry) -> Text:
+    tokens = Tokens.of(text)
+    taken = taken_by(tokens, [(place.start, place.end) for place in places if place.end])
+    found = mentions(tokens, taken, registry.bodies, registry.people)
+    if registry.banned:
+        found = [one for one in found if registry.banned.isdisjoint((one.name, tokens.span(one.first, one.until)))]
+    return Text(tokens, found, taken)
+
+
+def _correct(texts: list[Text], registry: Registry) -> None:
+    """Give a misprinted name that of the person meant, whom the briefing or everybody knows."""
+    full = [one for text in texts for one in text.found if one.kind == "person" and one.is_full]
+    unknown = {one.name for one in full if one.name not in registry.people.entities}
+    counted = Counter(one.name for one in full)
+    for one in full:
+        if one.name in unknown:
+            others = Names.of(
+                (name, name) for name, times in counted.items() if name != one.name and times >= counted[one.name]
+            )
+            one.name = others.meant(one.name, lists()) or registry.full_names.meant(one.name, lists()) or one.name
+
+
+def _print(texts: list[Text]) -> None:
+    """Give each the form that its briefing prints: of a person the fullest, of a body the index's own where it stands."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        for one in text.found:
+            forms[one.name].append(text.tokens.span(one.first, one.until))
+    longest = {
+        name: max(printed, key=lambda form: (form.count(" "), not form.isupper())) for name, printed in forms.items()
+    }
+    for text in texts:
+        for one in text.found:
+            if one.kind == "person":
+                one.printed = longest[one.name] if " " in longest[one.name] else one.name
+            else:
+                one.printed = one.name if one.name in forms[one.name] else longest[one.name]
+
+
+def _people(text: Text) -> tuple[Person, ...]:
+    return tuple(
+        Person(slug(one.name, "person"), one.printed, one.role, *_where(text.tokens, one))
+        for one in text.found
+        if one.kind == "person"
+    )
+
+
+def _with_stated(item: Item, found: tuple[Person, ...], registry: Registry) -> tuple[Person, ...]:
+    """The people found, and those whom a sidecar says the item is about; these stand nowhere in its text."""
+    stated: list[Person] = []
+    for name in item.named:
+        known = registry.people.of(name)
+        person = Person(slug(known.name if known else name, "person"), name, None, 0, 0)
+        if all(other.id != person.id for other in (*found, *stated)):
+            stated.append(person)
+    return (*found, *stated)
+
+
+def _organisations(text: Text) -> tuple[Organisation, ...]:
+    return tuple(
+        Organisation(slug(one.name, "body"), one.printed, *_where(text.tokens, one))
+        for one in text.found
+        if one.kind == "organisation"
+    )
+
+
+def _where(tokens: Tokens, mention: Mention) -> tuple[int, int]:
+    return tokens.starts[mention.first], tokens.ends[mention.until - 1]

@@ -1,0 +1,140 @@
+"""Organisations told by their form: "Ministry of …", "… Housing Trust", "the rights group …", "… (KCNA)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from generator.enrich.names.lists import Lists
+from generator.enrich.names.people import is_capital
+from generator.enrich.tokens import Tokens
+
+_LONGEST = 9  # words of a name
+_INSIDE = frozenset({"of", "for", "on", "the", "and", "to", "against", "in"})
+_OF = frozenset({"of", "for", "on", "to", "against"})
+_ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
+_A_BODY = re.compile(r", (?:an?|the)(?: [\w’'-]+){0,6}? ([\w-]+)")
+_AT_ITS_HEAD = frozenset(
+    "CEO CFO CTO COO CIO co-founder cofounder founder shares stock spokesperson spokesman spokeswoman employees executives customers "
+    "co-CEO chairman".split()
+)
+
+
+def body_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
+    """Where an organisation ends whose name begins at a word; ``at`` where its form shows none."""
+    run = _run(tokens, at, lists)
+    if run == at:
+        return at
+    until = max(_with_beginning(tokens, at, run, taken, lists), _with_end(tokens, at, run, lists, is_headline))
+    if until > at:
+        return until
+    if any(one in taken for one in range(at, run)):
+        return at
+    if run - at > 1 and _is_spelled_out(tokens, at, run, lists):
+        return run
+    if is_headline:
+        return at
+    return run if _is_called_one(tokens, at, run, lists) else at
+
+
+def acronym_behind(tokens: Tokens, until: int) -> str | None:
+    """The acronym in brackets behind a name."""
+    found = _ACRONYM.match(tokens.text, tokens.ends[until - 1])
+    return found[1] if found else None
+
+
+def _run(tokens: Tokens, at: int, lists: Lists) -> int:
+    """Where the capitals end that begin at a word; words that begin a sentence and name nothing begin no run."""
+    words = tokens.words
+    word = words[at]
+    if (
+        not is_capital(word)
+        or word in lists.apart
+        or (word in lists.stops and word not in lists.demonyms and word not in lists.first_words)
+    ):
+        return at
+    until = at + 1
+    while until < len(words) and until - at < _LONGEST and tokens.joins(until):
+        if not is_capital(words[until]) or words[until] in lists.apart:
+            break
+        until += 1
+    return until
+
+
+def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], lists: Lists) -> int:
+    """ "Ministry of Health and Social Care", "European Court of Human Rights": on behind "of"."""
+    words = tokens.words
+    head = run - 1
+    if words[head] not in lists.begins or run + 1 >= len(words) or words[run] not in _OF or not tokens.joins(run):
+        return at
+    until = run
+    while until + 1 < len(words) and until - at < _LONGEST and tokens.joins(until):
+        step = until
+        while step < len(words) and step - until < 2 and words[step] in _INSIDE and tokens.joins(step):
+            step += 1
+        if step >= len(words) or not is_capital(words[step]) or not tokens.joins(step) or words[step] in lists.apart:
+            break
+        if words[step - 1] == "and" and (not lists.is_word(words[step]) or words[step] in lists.begins):
+            break  # "the University of Leeds and Microsoft"
+        if step == until and (until - 1 in taken or words[step] in lists.given or words[step] in lists.titles):
+            break  # "the Armed Forces of Ukraine Oleksandr Syrskyi"
+        until = step + 1
+    return until if until > run else at
+
+
+def _with_end(tokens: Tokens, at: int, run: int, lists: Lists, is_headline: bool) -> int:
+    """ "Northern Housing Trust": up to the last word that ends the name of a body."""
+    words = tokens.words
+    if run - at >= 2 and run + 1 < len(words) and words[run] == "and" and tokens.joins(run) and tokens.joins(run + 1):
+        wider = _run(tokens, run + 1, lists)  # "Northern Fire and Rescue Service"
+        plain = all(lists.is_also_word(word) for word in words[at + 1 : run])
+        if plain and wider > run + 2 and words[wider - 1] in lists.ends and lists.is_word(words[run + 1]):
+            return wider
+    for last in range(run - 1, at, -1):
+        if words[last] in lists.ends:
+            before = words[at:last]
+            if is_headline and all(word.lower() in lists.english for word in before):
+                continue
+            if all(word in lists.titles or word in lists.ends or word in lists.begins for word in before):
+                continue  # "Police Force", "College Hospital"
+            if last + 1 < run and words[last + 1] in lists.things:
+                return at  # "Northern Film Academy Awards"
+            return last + 1
+        if words[last] in lists.outlets and not is_headline and reports(tokens, at, last + 1, lists):
+            return last + 1
+    return at
+
+
+def reports(tokens: Tokens, at: int, until: int, lists: Lists) -> bool:
+    """Whether an outlet does here what outlets do: "told the Times", "the Times reported"."""
+    before = tokens.words[at - 1].lower() if at else ""
+    after = tokens.words[until] if until < len(tokens) else ""
+    speaks = after in lists.speech or after in ("reported", "reports", "first")
+    if before == "the" and at > 1:
+        return speaks or tokens.words[at - 2] in ("told", "to", "in", "by", "citing", "with")
+    return before == "told" or speaks
+
+
+def _is_spelled_out(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
+    """Whether an acronym behind the words is made of their initials: "Centre for Civil Liberties (CCL)"."""
+    acronym = acronym_behind(tokens, run)
+    if not acronym or all(lists.is_also_word(word) for word in tokens.words[at:run]):
+        return False
+    initials = "".join(word[0] for word in tokens.words[at:run])
+    return acronym.upper() in (initials.upper(), initials.upper()[: len(acronym)]) and len(acronym) >= 2
+
+
+def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
+    """Whether the words around call a capital a body: "the chipmaker Nexo", "Nexo, a start-up", "Nexo CEO"."""
+    words = tokens.words
+    if any(lists.is_word(word) for word in words[at:run]) and run - at == 1:
+        return False
+    full_name = run - at > 1 and words[at] in lists.given
+    if full_name or words[at] in lists.titles:
+        return False
+    if at and tokens.joins(at) and words[at - 1] in lists.makes_body:
+        return True
+    if run < len(words) and tokens.joins(run) and words[run] in _AT_ITS_HEAD and words[run] not in lists.titles:
+        return True
+    called = _A_BODY.match(tokens.text, tokens.ends[run - 1])
+    return bool(called and called[1] in lists.makes_body)

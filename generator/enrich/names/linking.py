@@ -1,0 +1,160 @@
+"""One name for one person and one body throughout a briefing: "Syrskyi" is who was named in full before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from generator.enrich.names.bodies import acronym_behind
+from generator.enrich.names.lists import Lists, lists
+from generator.enrich.names.mention import Mention
+from generator.enrich.names.people import is_capital
+from generator.enrich.tokens import Tokens
+
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_LONGEST = 3  # words of a surname: "von der Leyen"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody whom a short form may mean, and where they were named in full."""
+
+    name: str
+    text: int
+    at: int
+
+
+@dataclass(slots=True)
+class Text:
+    """One text of a briefing: its words, whom it names, and which words name a place."""
+
+    tokens: Tokens
+    found: list[Mention]
+    taken: set[int]
+
+
+def link(texts: list[Text]) -> None:
+    """Add to each text what only the rest of the briefing tells: surnames, given names, acronyms."""
+    words = lists()
+    surnames, given = _bearers(texts, words)
+    acronyms = _acronyms(texts)
+    for number, text in enumerate(texts):
+        for one in text.found:
+            if one.kind == "person" and not one.is_full:
+                form = text.tokens.span(one.first, one.until)
+                of_form = surnames.get(form, ())
+                if of_form and one.name not in {bearer.name for bearer in of_form}:
+                    one.name = _nearest(surnames[form], number, one.first)
+        covered = text.taken | {at for one in text.found for at in range(one.first, one.until)}
+        for at, word in enumerate(text.tokens.words):
+            if at in covered or not (is_capital(word) or word.lower() in words.particles):
+                continue
+            mention = _linked(text.tokens, at, covered, number, surnames, given, words)
+            if mention is None and word in acronyms:
+                mention = Mention("organisation", at, at + 1, acronyms[word], is_full=False)
+            if mention:
+                text.found.append(mention)
+                covered.update(range(mention.first, mention.until))
+        text.found.sort(key=lambda one: one.first)
+
+
+def _linked(
+    tokens: Tokens,
+    at: int,
+    covered: set[int],
+    number: int,
+    surnames: dict[str, list[Bearer]],
+    given: dict[str, list[Bearer]],
+    words: Lists,
+) -> Mention | None:
+    """The person whom a surname means that begins at a word, or a given name alone."""
+    for until in range(min(len(tokens), at + _LONGEST), at, -1):
+        if covered.isdisjoint(range(at, until)):
+            form = tokens.span(at, until).replace("\u00a0", " ")
+            if form in surnames and (until - at > 1 or _may_stand_alone(tokens, at, words)):
+                return Mention("person", at, until, _nearest(surnames[form], number, at), is_full=False)
+    word = tokens.words[at]
+    bearers = {bearer.name for bearer in given.get(word, ())}
+    if len(bearers) != 1 or not _may_stand_alone(tokens, at, words) or _touches_a_capital(tokens, at):
+        return None
+    here = any(bearer.text == number for bearer in given[word])
+    if here or (at + 1 < len(tokens) and tokens.words[at + 1] in words.speech and tokens.joins(at + 1)):
+        return Mention("person", at, at + 1, bearers.pop(), is_full=False)
+    return None
+
+
+def _bearers(texts: list[Text], words: Lists) -> tuple[dict[str, list[Bearer]], dict[str, list[Bearer]]]:
+    """Who is named in full, by each short form of the name, and by the given name."""
+    surnames: dict[str, list[Bearer]] = defaultdict(list)
+    given: dict[str, list[Bearer]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for one in text.found:
+            if one.kind == "person" and one.is_full:
+                bearer = Bearer(one.name, number, one.first)
+                printed = text.tokens.words[one.first : one.until]
+                for form in dict.fromkeys(
+                    (*short_forms(printed, words), *short_forms(tuple(one.name.split(" ")), words))
+                ):
+                    surnames[form].append(bearer)
+                if len(printed) > 1 and printed[0] in words.given and printed[0] not in words.family_first:
+                    given[printed[0]].append(bearer)
+    return surnames, given
+
+
+def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
+    """By what a text goes on calling somebody: the surname, with and without its particle."""
+    if name and name[-1].rstrip(".") in _SUFFIXES:
+        name = name[:-1]
+    if len(name) < 2:
+        return ()
+    if name[0] in words.family_first and (len(name) == 2 and ("-" in name[1] or name[1] not in words.surnames)):
+        return (name[0],)
+    last = name[-1]
+    forms = [last]
+    if last[:3].lower() == "al-":
+        forms.append(last[3:])
+    start = len(name) - 1
+    while start > 1 and name[start - 1].lower() in words.particles:
+        start -= 1
+    if start < len(name) - 1:
+        forms += [" ".join(name[start:]), " ".join((name[start].capitalize(), *name[start + 1 :]))]
+    elif len(name) > 2 and name[-2] in words.surnames:
+        forms.append(" ".join(name[-2:]))  # "López Obrador"
+    return tuple(forms)
+
+
+def _may_stand_alone(tokens: Tokens, at: int, words: Lists) -> bool:
+    """Whether a single capital is a surname here: not the first word of "Young people", nor of another's name."""
+    following = tokens.words[at + 1] if at + 1 < len(tokens) and tokens.joins(at + 1) else ""
+    if following in words.followings or following in words.ends or following in words.things:
+        return False
+    if words.is_also_word(tokens.words[at]) and tokens.begins_a_sentence(at):
+        return following in words.speech or following in words.deeds or tokens.after(at, 2) in ("’s", "'s")
+    return True
+
+
+def _touches_a_capital(tokens: Tokens, at: int) -> bool:
+    """Whether a name is part of a longer one."""
+    beside = [one for one in (at - 1, at + 1) if 0 <= one < len(tokens) and tokens.joins(max(one, at))]
+    return any(is_capital(tokens.words[one]) and not tokens.begins_a_sentence(one) for one in beside)
+
+
+def _nearest(bearers: list[Bearer], number: int, at: int) -> str:
+    """Who is meant by a short form: the last one named before it in this text or an earlier one, else the next."""
+    here = [bearer for bearer in bearers if bearer.text == number]
+    before = [bearer for bearer in here or bearers if (bearer.text, bearer.at) < (number, at)]
+    return (before[-1] if before else (here or bearers)[0]).name
+
+
+def _acronyms(texts: list[Text]) -> dict[str, str]:
+    """What acronyms in brackets stand for: "the Central Bank of Ruritania (CBR)"."""
+    acronyms: dict[str, str] = {}
+    for text in texts:
+        for one in text.found:
+            if (
+                one.kind == "organisation"
+                and one.until - one.first > 1
+                and (acronym := acronym_behind(text.tokens, one.until))
+            ):
+                acronyms.setdefault(acronym, one.name)
+    return acronyms

@@ -1,0 +1,223 @@
+"""A person named in full, told by the words of the name and by those around it; precision before recall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from generator.enrich.names.lists import Lists
+from generator.enrich.tokens import Tokens
+
+_ENOUGH = 3
+_LONGEST = 6  # words of a name
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+_EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_QUOTES = frozenset({"“", "”", '"', "‘", "’", "'"})
+_SAID = frozenset("said says told tells wrote writes recalled recalls added adds explained explains".split())
+_CLAUSES = frozenset("and but as that when while if because".split())
+_AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.)]| and )")
+_APPOSITION = re.compile(
+    r", (?:an?|the|who|whose|his|her|chief|head|director|president|professor|founder|co-founder|CEO)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at words ``first`` to before ``until``, and where the titles before it begin."""
+
+    begin: int
+    first: int
+    until: int
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’", "O'"))
+
+
+def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> Found | None:
+    """The person whose titles or name begin at a word; ``taken`` words belong to places and bodies."""
+    first = _behind_titles(tokens, at, taken, lists)
+    until = _end(tokens, first, taken, lists)
+    if until == first:
+        return None
+    found = Found(at, first, until)
+    if until - first == 1 and not _INITIALS.fullmatch(tokens.words[first]):
+        return found if _is_titled(tokens, found, lists) or _speaks(tokens, found, lists) else None
+    return found if _weight(tokens, found, lists, is_headline) >= _ENOUGH else None
+
+
+def _behind_titles(tokens: Tokens, at: int, taken: Collection[int], lists: Lists) -> int:
+    words = tokens.words
+    first = at
+    while first + 1 < len(words) and _is_title(words[first], lists) and _goes_on(tokens, first + 1, taken):
+        is_name = words[first] in lists.given and words[first] not in lists.honorifics and first == at
+        if is_name and not _goes_on(tokens, first + 2, taken):
+            break  # "Dean Smith"
+        first += 1
+    return first
+
+
+def _is_title(word: str, lists: Lists) -> bool:
+    return word in lists.titles or (len(word) < 5 and word.isupper() and word.capitalize() in lists.honorifics)
+
+
+def _goes_on(tokens: Tokens, at: int, taken: Collection[int]) -> bool:
+    return at < len(tokens) and at not in taken and tokens.joins(at) and is_capital(tokens.words[at])
+
+
+def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> int:
+    """Where the words end that may make one name."""
+    words = tokens.words
+    at = first
+    solid = first  # behind the last capitalised word
+    while at < len(words) and at - first < _LONGEST and at not in taken:
+        word = words[at]
+        if at > first and not tokens.joins(at):
+            if not _is_nickname(tokens, at):
+                break
+            at += 2
+            solid = at
+            continue
+        if at > first and word in lists.particles and not is_capital(word):
+            at += 1
+            continue
+        if not is_capital(word) or not _may_be_name(word, lists, is_first=at == first):
+            break
+        at += 1
+        if at - first > 1 and word in _SUFFIXES:
+            return at
+        solid = at
+    return solid
+
+
+def _is_nickname(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands in quotation marks inside a name: Lee “Faker” Sang-hyeok."""
+    if at + 1 >= len(tokens) or tokens.between(at).strip(" \u00a0") not in _QUOTES:
+        return False
+    return tokens.between(at + 1).strip(" \u00a0") in _QUOTES and is_capital(tokens.words[at + 1])
+
+
+def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
+    if word.isupper() and len(word) > 3:
+        word = "-".join(part.capitalize() for part in word.split("-"))  # "MS. JEAN-PIERRE"
+    if word in lists.stops or any(letter.isdigit() for letter in word):
+        return word in lists.surnames and (not is_first or word in lists.given)
+    if not is_first and (word in lists.titles or word in lists.ends or word in lists.things):
+        return word in lists.surnames and word not in lists.titles
+    if lists.is_word(word) or ("-" in word and not _is_compound(word, lists)):
+        return False
+    return True
+
+
+def _is_compound(word: str, lists: Lists) -> bool:
+    """Whether a word with a hyphen is a name: "Jean-Pierre", "Jong-un", "al-Sisi", not "Trump-era"."""
+    parts = word.split("-")
+    if all(is_capital(part) for part in parts):
+        return not any(lists.is_word(part) for part in parts)
+    last = parts[-1]
+    if parts[0].lower() in lists.particles:
+        return True
+    return len(parts) == 2 and len(last) <= 6 and last not in lists.english and not last.isdigit()
+
+
+def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
+    """Whether a title makes a single capital a person: "Mr Voss", "Gen Syrskyi", "MS. VOSS"."""
+    if found.first == found.begin:
+        return False
+    title, name = tokens.words[found.first - 1], tokens.words[found.first]
+    if title not in lists.honorifics and title.capitalize() not in lists.honorifics:
+        return False
+    if _goes_on(tokens, found.until, ()) and tokens.words[found.until] in lists.things | lists.ends:
+        return False
+    return len(name) > 1 and not lists.is_word(name) and name not in lists.ends
+
+
+def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
+    """Whether a single name is that of somebody who speaks: "Svitlana said", “…,” Worobey said."""
+    word, until = tokens.words[found.first], found.until
+    if lists.is_also_word(word) or word in lists.demonyms or len(word) < 3 or word.isupper():
+        return False
+    if until >= len(tokens) or not tokens.joins(until) or tokens.words[until] not in _SAID:
+        return False
+    quoted = tokens.between(found.first)[-2:-1] in _QUOTES
+    if tokens.joins(found.first) and tokens.words[found.first - 1] not in _CLAUSES:
+        return False
+    return word in lists.given or (quoted and (word in lists.surnames or word[1:].islower()))
+
+
+def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> int:
+    """How much speaks for a person; three words in its favour are enough."""
+    words = tokens.words[found.first : found.until]
+    if tokens.words[found.until - 1] in _SUFFIXES:
+        words = words[:-1]
+    if _makes_a_thing(tokens, found, lists) or len(words) < 2:
+        return 0
+    first, last = words[0], words[-1]
+    weight = _of_given(first, last, lists) + _of_surname(last, lists)
+    weight += 2 * any(_INITIALS.fullmatch(word) for word in words[1:-1])
+    if any(word.lower() in lists.particles for word in words[1:-1]):
+        weight += 2 if weight >= 0 else 3
+    if first in lists.family_first and (_EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
+        weight += 2
+    weight += _around(tokens, found, lists)
+    if is_headline and not (first in lists.given and last in lists.surnames):
+        weight -= 2
+    starts = found.begin == found.first and tokens.begins_a_sentence(found.first)
+    if starts and lists.is_also_word(first) and (lists.is_also_word(last) or first not in lists.given):
+        weight -= 1
+    return weight
+
+
+def _of_given(word: str, last: str, lists: Lists) -> int:
+    if _INITIALS.fullmatch(word):
+        return 2
+    if word in lists.given or all(part in lists.given for part in word.split("-")):
+        if lists.is_also_word(word):
+            return 1 if lists.is_also_word(last) else 2
+        return 3
+    if lists.is_also_word(word):
+        return -1
+    return 1 if len(word) > 3 and not word.isupper() else 0
+
+
+def _of_surname(word: str, lists: Lists) -> int:
+    if _INITIALS.fullmatch(word):
+        return -2
+    if word in lists.surnames or word[:3].lower() == "al-":
+        return 1 if lists.is_also_word(word) else 2
+    if lists.is_also_word(word):
+        return -1 if word not in lists.stops else -3
+    return 1 if len(word) > 2 and not word.isupper() else 0
+
+
+def _around(tokens: Tokens, found: Found, lists: Lists) -> int:
+    """What the neighbours say: a title, a verb of speech, an age, an office behind a comma."""
+    words, text, end = tokens.words, tokens.text, tokens.ends[found.until - 1]
+    weight = 2 if found.first > found.begin else 0
+    before = words[found.begin - 1] if found.begin else ""
+    if before and tokens.joins(found.begin):
+        if before in lists.roles or before.lower() in lists.speech:
+            weight += 2
+        elif before in ("the", "The", "a", "an") and not weight:
+            weight -= 2
+    if found.until < len(words) and tokens.joins(found.until):
+        after = words[found.until]
+        if after in lists.speech:
+            weight += 2
+        elif after in lists.deeds:
+            weight += 1
+    if _AGE.match(text, end):
+        weight += 2
+    elif _APPOSITION.match(text, end):
+        weight += 1
+    return weight
+
+
+def _makes_a_thing(tokens: Tokens, found: Found, lists: Lists) -> bool:
+    """Whether the word behind makes an airport, a prize or a body of the name."""
+    at = found.until
+    if at >= len(tokens) or not tokens.joins(at):
+        return False
+    return tokens.words[at] in lists.things or tokens.words[at] in lists.ends

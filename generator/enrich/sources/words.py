@@ -1,0 +1,43 @@
+"""The words of data/sources.yml, and the roles of names.txt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from generator.enrich import wordlists
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """Lists by what they say of a source; data/sources.yml explains each."""
+
+    verbs: frozenset[str]
+    denials: frozenset[str]
+    loose: frozenset[str]
+    reports: frozenset[str]
+    plain: frozenset[str]
+    inverted: frozenset[str]
+    refused: frozenset[str]
+    charges: frozenset[str]
+    between: frozenset[str]
+    roles: frozenset[str]
+    unnamed: frozenset[str]
+    papers: frozenset[str]
+    platforms: frozenset[str]
+    posts: frozenset[str]
+    determiners: frozenset[str]
+    walls: frozenset[str]
+    titles: frozenset[str]
+    demonyms: frozenset[str]
+
+
+@cache
+def source_words() -> SourceWords:
+    """All lists, read once."""
+    own, names = wordlists.keyed("sources.yml"), wordlists.sections("names.txt")
+    named = names["roles"]
+    own["roles"] |= named | {f"{role}s" for role in named} | {f"{role[:-1]}ies" for role in named if role.endswith("y")}
+    own["titles"] = names["titles"] | wordlists.keyed("names.yml")["offices"]
+    own["demonyms"] = wordlists.demonyms()
+    return SourceWords(**{field.name: own[field.name] for field in fields(SourceWords)})
