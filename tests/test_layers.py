@@ -12,7 +12,7 @@ from tests.factories import ROOT
 
 # From the top to the bottom; a module may import those below it, and its own package's.
 LAYERS = (
-    "__main__", "cli", "explain", "fetch", "download", "add", "build", "check", "site", "search", "render",
+    "__main__", "cli", "explain", "fetch", "download", "add", "build", "review", "check", "site", "search", "render",
     "pages", "mapped", "content", "together", "write", "settings", "archive", "enrich", "gazetteer", "maps", "outline",
     "readers", "document", "editorial", "dates", "model", "sentences", "links", "text", "errors",
 )  # fmt: skip

@@ -11,8 +11,10 @@ from generator import build as pipeline
 from generator import site
 from generator.check import check_site
 from generator.cli.edge import archive_option, plainly
+from generator.enrich.names.rules import archive_registry
 from generator.errors import DaybookError, one_harmless_line
 from generator.model import Briefing
+from generator.review import review
 
 
 @click.command()
@@ -61,10 +63,12 @@ def serve(config: Path, host: str, port: int) -> None:
 @archive_option
 @plainly
 def check(config: Path) -> None:
-    """Check that every link, anchor and item address of the built site exists."""
+    """Check that every link, anchor and item address of the built site exists; show names worth an editor's look."""
     settings = site.load_settings(config)
     archive = pipeline.read_archive(settings)
     _warn(archive.briefings)
+    for line in review(archive, archive_registry(settings.root)):
+        click.echo(one_harmless_line(line))
     problems = check_site(settings.site, archive, settings.site_url)
     for problem in problems:
         click.echo(problem, err=True)

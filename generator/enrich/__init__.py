@@ -15,7 +15,6 @@ from generator.model import Briefing
 Enricher = Callable[[Briefing], Briefing]
 
 
-def enrichers(gazetteer: Gazetteer) -> tuple[Enricher, ...]:
-    """Every enricher, ready to use; the ``gazetteer`` is the archive's own."""
-    registry = Registry.load()
+def enrichers(gazetteer: Gazetteer, registry: Registry) -> tuple[Enricher, ...]:
+    """Every enricher, ready to use; ``gazetteer`` and ``registry`` are the archive's own."""
     return (add_places(gazetteer), add_names(registry), add_sources(registry), add_topics)

@@ -61,7 +61,9 @@ class Tokens:
             return False
         if gap == "." and self.words[at - 1].capitalize() in _ABBREVIATED:
             return False
-        return any(sign in gap for sign in ".!?:\n•–—|;") or (gap[-1:] in "“\"'‘" and self.text[self.ends[at - 1]] != "-")
+        return any(sign in gap for sign in ".!?:\n•–—|;") or (
+            gap[-1:] in "“\"'‘" and self.text[self.ends[at - 1]] != "-"
+        )
 
     def span(self, first: int, until: int) -> str:
         """The text from one word to before another."""

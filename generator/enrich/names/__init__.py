@@ -62,7 +62,8 @@ def _correct(texts: list[Text], registry: Registry) -> None:
             others = Names.of(
                 (name, name) for name, times in counted.items() if name != one.name and times >= counted[one.name]
             )
-            one.name = others.meant(one.name, lists()) or registry.full_names.meant(one.name, lists()) or one.name
+            if meant := others.meant(one.name, lists()) or registry.full_names.meant(one.name, lists()):
+                one.name, one.is_misprint = meant, True
 
 
 def _print(texts: list[Text]) -> None:
@@ -70,7 +71,7 @@ def _print(texts: list[Text]) -> None:
     forms: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for one in text.found:
-            forms[one.name].append(text.tokens.span(one.first, one.until))
+            forms[one.name].append(one.name if one.is_misprint else text.tokens.span(one.first, one.until))
     longest = {
         name: max(printed, key=lambda form: (form.count(" "), not form.isupper())) for name, printed in forms.items()
     }

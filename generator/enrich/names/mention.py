@@ -20,3 +20,4 @@ class Mention:
     role: str | None = None
     sort: str = ""  # of an organisation: outlet, body, company, club
     is_full: bool = True  # not a surname or a given name alone
+    is_misprint: bool = False

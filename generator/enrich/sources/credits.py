@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from generator.enrich.sources.sentence import Named, Reading
 
-_SINCE = r", (?:\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago|\d+ min(?:ute)?s? read|yesterday|today|[^(),\n]*\d{1,4})"
+_SINCE = (
+    r", (?:\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago|\d+ min(?:ute)?s? read|yesterday|today|[^(),\n]*\d{1,4})"
+)
 _AGO = rf"(?:{_SINCE})?"
 _NAME = r"([^\W\d_][\w.-]*(?: (?:– )?[^\W\d_][\w.-]*){0,4})"
 _MARKED = (
@@ -25,7 +27,9 @@ _AT_THE_END = (
     re.compile(rf"\({_NAME}{_SINCE}\)(?=\n|$)"),
 )
 _JOINS = frozenset("and via per from source sources with for the also & of in".split())
-_NO_NAMES = frozenset("photo photos video pictured more updated read sic file image paywall subscription correction".split())
+_NO_NAMES = frozenset(
+    "photo photos video pictured more updated read sic file image paywall subscription correction".split()
+)
 
 
 def credited(reading: Reading) -> Iterator[Named]:
@@ -63,8 +67,12 @@ def _unknown(reading: Reading, start: int, end: int) -> Iterator[Named]:
     first, until = bisect.bisect_left(tokens.starts, start), bisect.bisect_left(tokens.starts, end)
     named = [reading.begins[at] for at in range(first, until) if at in reading.begins]
     words = tokens.words[first:until]
-    if any(one.kind != "organisation" or one.is_place for one in named) or _NO_NAMES.intersection(map(str.lower, words)):
+    if any(one.kind != "organisation" or one.is_place for one in named) or _NO_NAMES.intersection(
+        map(str.lower, words)
+    ):
         return
     if words and all(not word.islower() or "." in word or word in _JOINS or word[-1].isdigit() for word in words):
         known = named[0] if len(named) == 1 and (named[0].first, named[0].until) == (first, until) else None
-        yield Named(first, until, known.name if known else tokens.span(first, until), "outlet", known.id if known else "")
+        yield Named(
+            first, until, known.name if known else tokens.span(first, until), "outlet", known.id if known else ""
+        )

@@ -28,6 +28,13 @@ class SourceWords:
     posts: frozenset[str]
     determiners: frozenset[str]
     walls: frozenset[str]
+    opens: frozenset[str]
+    goes_on: frozenset[str]
+    passive: frozenset[str]
+    citing: frozenset[str]
+    tells: frozenset[str]
+    heard: frozenset[str]
+    posting: frozenset[str]
     titles: frozenset[str]
     demonyms: frozenset[str]
 
