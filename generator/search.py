@@ -6,7 +6,8 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from threading import Thread
 from typing import Any
@@ -24,10 +25,22 @@ _LANGUAGE = "en"  # one for all records: a bundle of several answers only in the
 
 def records(archive: Archive) -> list[dict[str, Any]]:
     """One record an item, the newest first. Addresses hold no base, so that the bundle works below any subpath."""
-    return [_record(entry) for entry in archive.entries if entry.item is not None]
+    filters = _filters(archive)
+    return [_record(entry, filters) for entry in archive.entries if entry.item is not None]
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def _filters(archive: Archive) -> dict[str, dict[str, list[str]]]:
+    """The people, organisations and sources of each item, by its address; who is in one item alone narrows nothing."""
+    filters: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    groups = {"person": archive.by_person(), "organisation": archive.by_organisation(), "source": archive.by_source()}
+    for kind, group in groups.items():
+        for subject, entries in group.items():
+            for entry in entries if len(entries) > 1 else ():
+                filters[entry.address][kind].append(subject.name)
+    return filters
+
+
+def _record(entry: Entry, filters: Mapping[str, dict[str, list[str]]]) -> dict[str, Any]:
     assert entry.item is not None
     text = entry.item.text if entry.item.has_run_in else f"{entry.item.headline}\n\n{entry.item.text}"
     return {
@@ -40,6 +53,7 @@ def _record(entry: Entry) -> dict[str, Any]:
             "date": entry.date.isoformat(),
             "publisher": entry.publisher or "",
         },
+        "filters": filters.get(entry.address, {}),
         "sort": {"date": entry.date.isoformat()},
     }
 

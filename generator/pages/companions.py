@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from heapq import nlargest
 from itertools import chain
 
-from generator.pages.named import Counted, Named, most_first
+from generator.pages.named import Counted, Named, by_name
 
 Beside = Mapping[str, list[Named]]  # everything that lists an item, by the item's address
-_MAY_BE_ONE = ("people", "organisations", "sources")  # folders in which one id is one subject
+_MAY_BE_ONE = frozenset({"people", "organisations", "sources"})  # folders in which one id is one subject
 
 
 def beside(groups: Iterable[Named]) -> Beside:
@@ -34,23 +34,25 @@ def companions(named: Named, table: Beside, limit: int) -> Mapping[str, tuple[Co
     are those of one inside it says nothing more than that one and is left out too. Of topics the same holds.
     """
     shared = Counter(chain.from_iterable(table[entry.address] for entry in named.entries))
-    found: dict[str, list[Counted]] = defaultdict(list)
+    found: dict[str, dict[Named, int]] = defaultdict(dict)
     for other, items in shared.items():
         if other is named or other in named.within or named in other.within:
             continue
         if other.kind == "continent" and named.kind != "continent":
             continue
-        if other.id == named.id and {other.folder, named.folder} <= set(_MAY_BE_ONE):
+        if other.id == named.id and {other.folder, named.folder} <= _MAY_BE_ONE:
             continue
-        found[other.folder].append(Counted(other, items))
-    repeated = {(outer, one.items) for others in found.values() for one in others for outer in one.named.within}
-    return {
-        folder: _first([one for one in others if (one.named, one.items) not in repeated], limit)
-        for folder, others in found.items()
-    }
+        found[other.folder][other] = items
+    for others in found.values():
+        repeated = {outer for one, items in others.items() for outer in one.within if others.get(outer) == items}
+        for outer in repeated:
+            del others[outer]
+    return {folder: _first(others, limit) for folder, others in found.items()}
 
 
-def _first(found: list[Counted], limit: int) -> tuple[Counted, ...]:
+def _first(found: Mapping[Named, int], limit: int) -> tuple[Counted, ...]:
     # Thousands share items with a large country: numbers are compared first, names only among those that may stand.
-    least = min(nlargest(limit, (one.items for one in found)), default=0)
-    return tuple(sorted((one for one in found if one.items >= least), key=most_first)[:limit])
+    least = min(nlargest(limit, found.values()), default=0)
+    standing = [named for named, items in found.items() if items >= least]
+    first = sorted(standing, key=lambda named: (-found[named], *by_name(named)))[:limit]
+    return tuple(Counted(named, found[named]) for named in first)

@@ -20,7 +20,7 @@ from generator.pages.tree import inside_of
 
 _LONG_LISTING = 300  # items; a longer listing is a slow page that nobody reads to its end
 _NEWEST = 100  # items of a long listing that stand on its first page
-_COMPANIONS = 12  # of each kind, that it is mentioned with
+_COMPANIONS = 8  # of each kind, that it is mentioned with
 _INSIDE = 24  # places inside it, or narrower topics, that are seen at once; the others are folded
 _INVOLVED = 20  # items that only name its people or its government
 
