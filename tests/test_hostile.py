@@ -174,7 +174,7 @@ def test_every_item_reads_as_it_was_written(archives: tuple[list[Briefing], Path
             heading = tree.get_element_by_id(item.id)
             words = text_of(heading) if item.has_run_in else ""
             following = heading.getnext()
-            while following is not None and following.get("class") != "labels":
+            while following is not None and "labels" not in following.get("class", "").split():
                 words = f"{words} {text_of(following)}".strip()
                 following = following.getnext()
             assert re.sub(r"\s", "", words) == re.sub(r"\s", "", shown(item.text))

@@ -16,6 +16,7 @@ from pagefind_bin import get_executable
 
 from generator.archive import Archive, Entry
 from generator.errors import DaybookError
+from generator.search.order import ordered
 
 # What the search box loads; the rest of a bundle is Pagefind's own interfaces.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
@@ -89,7 +90,7 @@ def _files(answers: Iterable[dict[str, Any]], expected: int) -> dict[str, bytes]
             if indexed != expected:
                 raise DaybookError(f"Pagefind: expected {expected} items in the index, found {indexed}")
             files = {file["path"]: base64.b64decode(file["content"]) for file in payload["files"]}
-            return {path: data for path, data in files.items() if _is_needed(path)}
+            return ordered({path: data for path, data in files.items() if _is_needed(path)})
     raise DaybookError("Pagefind: expected an index of the items, found that it ended early")
 
 
