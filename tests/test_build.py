@@ -292,8 +292,11 @@ def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site:
     assert outer == ["Germany", "Europe"]
 
 
+FOLDERS = ("places", "topics", "people", "organisations", "sources")
+
+
 def test_no_id_of_a_listing_can_be_that_of_an_item(sample_site: Settings):
-    pages = [path for folder in ("places", "topics") for path in (sample_site.site / folder).rglob("*.html")]
+    pages = [path for folder in FOLDERS for path in (sample_site.site / folder).rglob("*.html")]
     ids = {id for path in pages for id in html.document_fromstring(path.read_bytes()).xpath("//article//@id")}
 
     assert [id for id in ids if not id.startswith("_")] == []
