@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -290,6 +291,12 @@ def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site:
 
     outer = [item.find("a").text for item in hamburg.getparent().iterancestors("li")]
     assert outer == ["Germany", "Europe"]
+
+
+def test_no_page_skips_a_level_of_headings(sample_site: Settings):
+    for path in sample_site.site.rglob("*.html"):
+        levels = [int(one.tag[1]) for one in html.document_fromstring(path.read_bytes()).iter("h1", "h2", "h3", "h4")]
+        assert all(below - above <= 1 for above, below in pairwise([0, *levels])), path
 
 
 FOLDERS = ("places", "topics", "people", "organisations", "sources")

@@ -19,7 +19,7 @@ from tests.factories import FLOODS, HAMBURG, archive_folder, briefing, item, org
 def under(*items: Item) -> Labels:
     """What stands under the first of ``items``."""
     day = briefing(*items)
-    return labels_of(day, day.items[0], Groups.of(Archive.of([day]), Gazetteer.load(), 2))
+    return labels_of(Groups.of(Archive.of([day]), Gazetteer.load(), 2), day, day.items[0])
 
 
 def test_names_stand_by_kind_each_once_in_the_order_of_the_text():

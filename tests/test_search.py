@@ -50,5 +50,9 @@ def test_the_values_of_a_filter_are_in_order():
     assert places == sorted(places)
 
 
+def test_an_archive_without_items_has_a_bundle():
+    assert "pagefind-entry.json" in search.index([])
+
+
 def test_an_archive_without_names_has_no_filters():
     assert not [path for path in search.index(search.records(Archive.of([briefing()]))) if path.endswith("pf_filter")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.archive import Archive, Entry
 from generator.mapped import Maps
@@ -53,7 +54,7 @@ def briefing_pages(archive: Archive, groups: Groups, maps: Maps) -> Iterator[Pag
             "previous": archive.briefings[position - 1] if position else None,
             "next": archive.briefings[position + 1] if position + 1 < len(archive.briefings) else None,
             "topics": groups.topics,
-            "labels": {item.id: labels_of(briefing, item, groups) for item in briefing.items},
+            "labels": partial(labels_of, groups, briefing),
             "map": maps.of_briefing(briefing),
         }
         language = briefing.language if briefing.language != "en" else None

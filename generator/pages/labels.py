@@ -36,7 +36,7 @@ class Labels:
         return bool(self.said_by or self.denied_by or self.happened)
 
 
-def labels_of(briefing: Briefing, item: Item, groups: Groups) -> Labels:
+def labels_of(groups: Groups, briefing: Briefing, item: Item) -> Labels:
     """What stands under ``item`` of ``briefing``."""
     here = f"{briefing.address}#{item.id}"
     named = (

@@ -23,7 +23,6 @@ _HEADER = bytes([31, 139, 8, 0, 0, 0, 0, 0, 0, 255])  # of gzip: no file name, n
 def ordered(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """``files`` with the values of each filter, and the filters, sorted, and named after what they then hold."""
     found = dict(files)
-    (listing,) = (path for path in found if path.endswith(".pf_meta"))
     names = {}
     for path in sorted(path for path in found if path.endswith(".pf_filter")):
         name, values = _pair(_unpacked(found.pop(path)))
@@ -32,6 +31,7 @@ def ordered(files: Mapping[str, bytes]) -> dict[str, bytes]:
         found[f"filter/{names[_stem(path)]}.pf_filter"] = _packed(data)
     if not names:
         return found
+    (listing,) = (path for path in found if path.endswith(".pf_meta"))
     contents = _unpacked(found.pop(listing))
     filters = contents[_FILTERS] if isinstance(contents, list) else None
     if not isinstance(contents, list) or not isinstance(filters, list):
