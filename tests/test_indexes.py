@@ -119,6 +119,13 @@ def test_by_number_a_long_index_holds_those_with_pages():
     assert parts(index("people/index/by-number.md", *people)) == [("", ["Aa Name7"])]
 
 
+@pytest.mark.parametrize(("names", "told"), [(THOUSANDS, True), (PEOPLE, False)])
+def test_the_filter_of_a_long_index_says_that_it_seeks_among_those_named_most(tmp_path: Path, names, told: bool):
+    text = Renderer(archive_folder(tmp_path, {}))(pages(*names)["people/index.md"]).decode()
+
+    assert ('data-among=" among those named most"' in text) is told
+
+
 def test_a_short_index_is_not_parted():
     assert {path for path in pages(*PEOPLE) if path.startswith("people/index")} == {
         "people/index.md",

@@ -49,7 +49,7 @@ function heading(tree) {
 }
 
 function filterBox(trees) {
-  const { noun, nouns } = trees[0].dataset;
+  const { noun, nouns, among = "" } = trees[0].dataset;
   const roots = trees.map((tree) => ({ tree, branches: [...tree.children].map(branch) }));
   const input = document.createElement("input");
   const status = document.createElement("p");
@@ -68,7 +68,7 @@ function filterBox(trees) {
       tree.hidden = heading(tree).hidden = Boolean(query) && empty;
     }
     if (!query) status.textContent = "";
-    else status.textContent = matches ? `${matches} ${matches === 1 ? noun : nouns}` : `No ${noun} of that name`;
+    else status.textContent = matches ? `${matches} ${matches === 1 ? noun : nouns}` : `No ${noun} of that name${among}`;
   }
 
   input.type = "search";
