@@ -1,18 +1,20 @@
-"""All briefings, grouped by day, month, year, topic and place."""
+"""All briefings, grouped by day, month, year, topic, place, person, organisation and source."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from generator.model import Briefing, Item, Topic
+from generator.model import Briefing, Item, Organisation, Person, Source, Topic
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+M = TypeVar("M", Person, Organisation, Source)
+N = TypeVar("N", Topic, "Subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class Entry:
     def of(cls, briefing: Briefing, item: Item | None = None) -> Entry:
         headline, anchor = (item.headline, f"#{item.id}") if item else (briefing.title, "")
         return cls(briefing, item, headline, f"{briefing.address}{anchor}", briefing.date, briefing.publisher)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom an index lists: a person, an organisation or a source, by the name that the archive uses most."""
+
+    id: str
+    name: str
+    kind: str  # "person", "organisation"; of a source its own kind
 
 
 class Archive:
@@ -98,15 +109,56 @@ class Archive:
             yield from place.within
 
     def by_topic(self) -> dict[Topic, tuple[Entry, ...]]:
-        """Entries by topic, each once; a tag of a whole briefing lists the briefing."""
-        groups: dict[str, list[Entry]] = defaultdict(list)
-        names: dict[str, str] = {}
+        """Entries by topic, each once; a topic also lists those of narrower ones, a tag of a briefing the briefing."""
         whole = (Entry.of(briefing) for briefing in reversed(self.briefings) if briefing.topics)
-        for entry in sorted((*whole, *self.entries), key=lambda entry: entry.date, reverse=True):
-            for topic in (entry.item or entry.briefing).topics:
-                names.setdefault(topic.id, topic.name)
-                groups[topic.id].append(entry)
-        return {Topic(topic, names[topic]): tuple(groups[topic]) for topic in sorted(groups)}
+        entries = sorted((*whole, *self.entries), key=lambda entry: entry.date, reverse=True)
+        return _by_name(
+            (entry, (one for topic in (entry.item or entry.briefing).topics for one in _lineage(topic)))
+            for entry in entries
+        )
+
+    def by_person(self) -> dict[Subject, tuple[Entry, ...]]:
+        """Entries by each person that they name."""
+        return self._by_subject(lambda item: item.people, lambda _: "person")
+
+    def by_organisation(self) -> dict[Subject, tuple[Entry, ...]]:
+        """Entries by each organisation that they name."""
+        return self._by_subject(lambda item: item.organisations, lambda _: "organisation")
+
+    def by_source(self) -> dict[Subject, tuple[Entry, ...]]:
+        """Entries by each source that they cite; under its kind where they see it as several, the most frequent."""
+        return self._by_subject(lambda item: item.sources, lambda source: source.kind)
+
+    def _by_subject(
+        self, named: Callable[[Item], tuple[M, ...]], kind: Callable[[M], str]
+    ) -> dict[Subject, tuple[Entry, ...]]:
+        return _by_name(
+            (entry, [Subject(one.id, one.name, kind(one)) for one in named(entry.item)])
+            for entry in self.entries
+            if entry.item
+        )
+
+
+@lru_cache(maxsize=1_000)
+def _lineage(topic: Topic) -> tuple[Topic, ...]:
+    """A topic and those above it, each with what is above it in turn."""
+    above = (replace(one, broader=topic.broader[level:]) for level, one in enumerate(topic.broader, 1))
+    return topic, *above
+
+
+def _by_name(found: Iterable[tuple[Entry, Iterable[N]]]) -> dict[N, tuple[Entry, ...]]:
+    """Entries by what they name, each once, in the order of ids; of the names of one id the most frequent stands."""
+    groups: dict[str, dict[str, Entry]] = defaultdict(dict)
+    names: dict[str, Counter[N]] = defaultdict(Counter)
+    for entry, named in found:
+        for one in named:
+            groups[one.id][entry.address] = entry  # which tells it apart; to compare entries would read briefings
+            names[one.id][one] += 1
+    return {_most_frequent(names[id]): tuple(groups[id].values()) for id in sorted(groups)}
+
+
+def _most_frequent(names: Counter[N]) -> N:
+    return min(names, key=lambda one: (-names[one], one.name, repr(one)))
 
 
 def _grouped(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:

@@ -51,6 +51,7 @@ class Topic:
 
     id: str
     name: str
+    broader: tuple[Topic, ...] = ()  # nearest first, each with its own name
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,10 +81,15 @@ def _short_day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
+@lru_cache(maxsize=10_000)
+def _day_of_month(date: dt.date) -> str:
+    return f"{date.day} {date:%b}"
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": lambda date: f"{date.day} {date:%B %Y}",
     "short_day": _short_day,
-    "day_of_month": lambda date: f"{date.day} {date:%b}",
+    "day_of_month": _day_of_month,
     "weekday": lambda date: f"{date:%A}",
     "counted": lambda number, noun: f"{number:,} {noun}{'' if number == 1 else 's'}",
     "number": lambda number: f"{number:,}",

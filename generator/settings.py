@@ -15,7 +15,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``extra.daybook`` of ``mkdocs.yml``."""
 
     notice: str | None = None  # a line at the head of every page
-    min_items: int = 2  # places and topics with fewer items have a line in the index, and no page
+    min_items: int = 2  # what has fewer items has a line in its index, and no page
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.model import Briefing, Item, Place, Topic
+from generator.model import Briefing, Item, Organisation, Person, Place, Source, SourceKind, Topic
 from generator.outline.items import with_ids
 from generator.sentences import headline
 from generator.settings import Settings
@@ -20,6 +20,20 @@ SHARED = ROOT.parent / "shared"
 HAMBURG = Place("hamburg", "Hamburg", 0, 7, "city", 2911298, "DE", 53.55, 10.0, ("germany", "europe"))
 DUTCH = Place("netherlands", "Dutch", 0, 5, "country", 2750405, "NL", 52.1, 5.3, ("europe",), "associated")
 FLOODS = Topic("floods", "Floods")
+
+
+def person(name: str = "Imke Habbena", role: str | None = None, id: str = "") -> Person:
+    return Person(id or slug(name, "person"), name, role, 0, len(name))
+
+
+def organisation(name: str = "Port Authority") -> Organisation:
+    return Organisation(slug(name, "organisation"), name, 0, len(name))
+
+
+def source(
+    name: str = "Reuters", kind: SourceKind = "outlet", phrase: str = "told Reuters", denied: bool = False
+) -> Source:
+    return Source(slug(name, "source"), name, kind, phrase, denied)
 
 
 def item(text: str = "The bridge opened on Monday.", **fields: Any) -> Item:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.archive import Archive
-from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item
+from generator.model import Topic
+from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item, organisation, person, source
+
+NATURE, DISASTER = Topic("nature", "Nature"), Topic("disaster", "Disaster")
 
 
 def test_a_place_page_also_lists_items_from_the_cities_inside_it():
@@ -49,6 +52,60 @@ def test_a_tag_of_the_whole_briefing_lists_the_briefing():
     archive = Archive.of([briefing(item("Flood"), topics=(FLOODS,))])
 
     assert [entry.address for entry in archive.by_topic()[FLOODS]] == [archive.briefings[0].address]
+
+
+def by_id(found) -> dict[str, list[str]]:
+    return {subject.id: [entry.headline for entry in entries] for subject, entries in found.items()}
+
+
+def test_a_broader_topic_also_lists_the_items_of_its_narrower_ones_each_once():
+    floods, storms = (Topic(id, id, (DISASTER,)) for id in ("floods", "storms"))
+    archive = Archive.of([briefing(item("Flood", topics=(floods, storms)), item("Quake", topics=(DISASTER,)))])
+
+    assert by_id(archive.by_topic())["disaster"] == ["Flood", "Quake"]
+
+
+def test_a_broader_topic_knows_what_is_broader_still():
+    archive = Archive.of([briefing(item(topics=(Topic("floods", "Floods", (DISASTER, NATURE)),)))])
+
+    assert {topic.id: topic.broader for topic in archive.by_topic()} == {
+        "disaster": (NATURE,),
+        "floods": (DISASTER, NATURE),
+        "nature": (),
+    }
+
+
+def test_an_item_that_names_a_person_twice_is_listed_once():
+    archive = Archive.of([briefing(item("Flood", people=(person("Imke Habbena"), person("Imke Habbena"))))])
+
+    assert by_id(archive.by_person()) == {"imke-habbena": ["Flood"]}
+
+
+def test_the_most_frequent_name_of_a_person_stands():
+    names = ("Imke Habena", "Imke Habbena", "Imke Habbena")
+    archive = Archive.of([briefing(*(item(people=(person(name, id="imke-habbena"),)) for name in names))])
+
+    assert [subject.name for subject in archive.by_person()] == ["Imke Habbena"]
+
+
+def test_of_names_that_are_equally_frequent_the_first_by_the_alphabet_stands():
+    names = ("Imke Habena", "Imke Habbena")
+    archive = Archive.of([briefing(*(item(people=(person(name, id="imke-habbena"),)) for name in names))])
+
+    assert [subject.name for subject in archive.by_person()] == ["Imke Habbena"]
+
+
+def test_people_organisations_and_sources_are_kept_apart():
+    archive = Archive.of(
+        [briefing(item("Flood", people=(person(),), organisations=(organisation(),), sources=(source(),)))]
+    )
+
+    found = (archive.by_person(), archive.by_organisation(), archive.by_source())
+    assert [[(one.id, one.kind) for one in group] for group in found] == [
+        [("imke-habbena", "person")],
+        [("port-authority", "organisation")],
+        [("reuters", "outlet")],
+    ]
 
 
 def test_two_briefings_with_one_title_on_one_day_have_two_addresses():

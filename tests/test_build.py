@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -292,8 +293,17 @@ def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site:
     assert outer == ["Germany", "Europe"]
 
 
+def test_no_page_skips_a_level_of_headings(sample_site: Settings):
+    for path in sample_site.site.rglob("*.html"):
+        levels = [int(one.tag[1]) for one in html.document_fromstring(path.read_bytes()).iter("h1", "h2", "h3", "h4")]
+        assert all(below - above <= 1 for above, below in pairwise([0, *levels])), path
+
+
+FOLDERS = ("places", "topics", "people", "organisations", "sources")
+
+
 def test_no_id_of_a_listing_can_be_that_of_an_item(sample_site: Settings):
-    pages = [path for folder in ("places", "topics") for path in (sample_site.site / folder).rglob("*.html")]
+    pages = [path for folder in FOLDERS for path in (sample_site.site / folder).rglob("*.html")]
     ids = {id for path in pages for id in html.document_fromstring(path.read_bytes()).xpath("//article//@id")}
 
     assert [id for id in ids if not id.startswith("_")] == []

@@ -21,7 +21,7 @@ from lxml import html
 from generator import build
 from generator.archive import Archive
 from generator.gazetteer import Gazetteer
-from generator.model import Briefing, Image, Item, Topic
+from generator.model import Briefing, Image, Item, Organisation, Person, Source, Topic
 from generator.pages import plan
 from generator.render import Renderer
 from generator.sentences import headline
@@ -73,7 +73,19 @@ FIELDS = 12  # texts that one briefing holds
 def hostile_briefing(number: int, texts: list[str]) -> Briefing:
     """A briefing with another text in every field a reader sees; addresses do not depend on them."""
     title, publisher, edition, via, section, byline, caption, credit, heading, headline, text, tag = texts
-    one = Item(f"item-{number}", headline, text, section=heading, topics=(Topic(f"tag-{number}", tag),))
+    one = Item(
+        f"item-{number}",
+        headline,
+        text,
+        section=heading,
+        topics=(Topic(f"tag-{number}", tag),),
+        people=(Person(f"person-{number}", byline, heading, 0, 1),),
+        organisations=(Organisation(f"body-{number}", publisher, 0, 1),),
+        sources=(
+            Source(f"source-{number}", via, "unnamed", caption),
+            Source(f"denier-{number}", tag, "role", text, True),
+        ),
+    )
     return briefing(
         one,
         replace(one, id="second", headline=tag, text=caption),
@@ -125,11 +137,17 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Briefing], 
 
 def harmless_words(model: Item) -> dict[str, object]:
     """Words that print as the model's do: as many paragraphs, and a headline that runs in or stands above."""
+    names = {
+        "people": tuple(replace(one, name="word", role="word") for one in model.people),
+        "organisations": tuple(replace(one, name="word") for one in model.organisations),
+        "sources": tuple(replace(one, name="word", phrase="word") for one in model.sources),
+        "section": "word",
+    }
     paragraphs = len(model.printed[1])
     if not model.has_run_in:
-        return {"headline": "other", "text": "\n\n".join(["word"] * paragraphs), "section": "word"}
+        return {"headline": "other", "text": "\n\n".join(["word"] * paragraphs), **names}
     text = "\n\n".join(["word " * 20 + "end", *["word"] * (paragraphs - 1)]) if paragraphs else "word"
-    return {"headline": headline(text.split("\n\n")[0]), "text": text, "section": "word"}
+    return {"headline": headline(text.split("\n\n")[0]), "text": text, **names}
 
 
 def page(site: Path, one: Briefing) -> html.HtmlElement:
@@ -174,7 +192,7 @@ def test_every_item_reads_as_it_was_written(archives: tuple[list[Briefing], Path
             heading = tree.get_element_by_id(item.id)
             words = text_of(heading) if item.has_run_in else ""
             following = heading.getnext()
-            while following is not None and following.get("class") != "labels":
+            while following is not None and "labels" not in following.get("class", "").split():
                 words = f"{words} {text_of(following)}".strip()
                 following = following.getnext()
             assert re.sub(r"\s", "", words) == re.sub(r"\s", "", shown(item.text))
@@ -190,6 +208,25 @@ def test_no_element_and_no_attribute_comes_from_a_text(archives: tuple[list[Brie
 
 def skeleton(tree: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     return [(str(element.tag), tuple(sorted(element.keys()))) for element in tree.iter()]
+
+
+def test_people_and_sources_read_as_they_were_written(archives: tuple[list[Briefing], Path, Path]):
+    hostile, site, _ = archives
+    for number, one in enumerate(hostile):
+        (said, _), (person,) = one.items[0].sources, one.items[0].people
+        tree = read(site / f"people/person-{number}/index.html")
+        assert visible(tree, "//article//h1") == [shown(person.name)]
+        assert visible(tree, "//article//p[@class='dateline']/span")[0] == shown(f"Named as {person.role}")
+        tree = read(site / f"sources/source-{number}/index.html")
+        assert visible(tree, "//article//h1") == [shown(said.name)]
+        assert visible(tree, "//article//*[@class='phrase']") == [f"“{shown(said.phrase)}”"] * 2
+
+
+def test_the_indexes_hold_each_name_as_it_was_written(archives: tuple[list[Briefing], Path, Path]):
+    hostile, site, _ = archives
+    names = sorted(shown(one.items[0].people[0].name) for one in hostile)
+
+    assert sorted(visible(read(site / "people/index.html"), "//article//ul[@class='tree names']/li/a")) == names
 
 
 def test_listings_read_as_the_titles_were_written(archives: tuple[list[Briefing], Path, Path]):

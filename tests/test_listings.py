@@ -1,4 +1,4 @@
-"""The pages of places and topics: what stands on them, in which order, and what is left out."""
+"""The pages of places, topics, people …: what stands on them, in which order, and what is left out."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ from generator.mapped import Maps
 from generator.model import Place, Topic
 from generator.pages import plan
 from generator.pages.companions import beside, companions
+from generator.pages.groups import Groups
 from generator.pages.listings import Listing, listing_pages
 from generator.pages.named import Counted, Named
 from generator.pages.page import Page
-from generator.pages.places import described, inside_of, places_page
-from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item
+from generator.pages.places import described, places_page
+from generator.pages.tree import inside_of
+from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item, organisation, person, source
 
 BREMEN = Place("bremen", "Bremen", 0, 6, "city", 2944388, "DE", 53.08, 8.8, ("germany", "europe"))
 TRADE = Topic("trade", "Trade")
+DISASTER = Topic("disaster", "Disaster")
 NO_MAPS = Maps({}, Gazetteer.load())
 
 
@@ -50,6 +53,10 @@ def place(id: str, *addresses: str, kind: str = "city", within: tuple[Named, ...
 
 def topic(id: str, *addresses: str) -> Named:
     return replace(place(id, *addresses, kind="topic"), folder="topics")
+
+
+def company(of: Listing) -> dict[str, list[tuple[str, int]]]:
+    return {folder: counts(found) for folder, found in of.company}
 
 
 def counts(counted: tuple[Counted, ...]) -> list[tuple[str, int]]:
@@ -111,7 +118,7 @@ def test_of_many_places_inside_those_with_the_fewest_items_are_folded():
 
     page = next(
         page
-        for page in listing_pages(Archive(()), places, {}, NO_MAPS, lambda _: None)
+        for page in listing_pages(Archive(()), Groups(places), NO_MAPS, lambda _: None)
         if page.path == "places/norway.md"
     )
 
@@ -128,21 +135,23 @@ def test_a_place_is_mentioned_with_what_shares_its_items_the_most_shared_first_t
         place("aachen", "c", name="Ulm"),
     )
 
-    with_places, _ = companions(hamburg, beside([hamburg, ulm, cairo, oslo]), 12)
+    found = companions(hamburg, beside([hamburg, ulm, cairo, oslo]), 12)
 
-    assert counts(with_places) == [("oslo", 2), ("cairo", 1), ("aachen", 1)]
+    assert counts(found["places"]) == [("oslo", 2), ("cairo", 1), ("aachen", 1)]
 
 
 def test_topics_stand_apart_from_places():
     hamburg, floods = place("hamburg", "a", "b"), topic("floods", "b", "c")
 
-    assert [counts(found) for found in companions(hamburg, beside([hamburg, floods]), 12)] == [[], [("floods", 1)]]
+    found = companions(hamburg, beside([hamburg, floods]), 12)
+
+    assert {folder: counts(named) for folder, named in found.items()} == {"topics": [("floods", 1)]}
 
 
 def test_a_topic_is_mentioned_with_places_and_other_topics():
     floods = listing("topics/floods.md", seen(HAMBURG, topics=(FLOODS, TRADE)))
 
-    assert (counts(floods.places), counts(floods.topics)) == ([("hamburg", 1)], [("trade", 1)])
+    assert company(floods) == {"places": [("hamburg", 1)], "topics": [("trade", 1)]}
 
 
 def test_what_surrounds_a_place_or_lies_inside_it_is_not_mentioned_with_it():
@@ -150,7 +159,7 @@ def test_what_surrounds_a_place_or_lies_inside_it_is_not_mentioned_with_it():
     region = place("saxony", "a", "b", kind="region", within=(country,))
     city = place("dresden", "a", within=(region, country))
 
-    assert companions(region, beside([country, region, city]), 12) == ((), ())
+    assert companions(region, beside([country, region, city]), 12) == {}
 
 
 def test_a_continent_is_mentioned_with_continents_only():
@@ -158,7 +167,10 @@ def test_a_continent_is_mentioned_with_continents_only():
     oslo = place("oslo", "a")
     table = beside([asia, africa, oslo])
 
-    assert [counts(companions(one, table, 12)[0]) for one in (asia, oslo)] == [[("africa", 1), ("oslo", 1)], []]
+    assert [counts(companions(one, table, 12).get("places", ())) for one in (asia, oslo)] == [
+        [("africa", 1), ("oslo", 1)],
+        [],
+    ]
 
 
 def test_a_place_that_shares_no_more_than_one_inside_it_is_left_out():
@@ -166,16 +178,16 @@ def test_a_place_that_shares_no_more_than_one_inside_it_is_left_out():
     norway, egypt = place("norway", "a", kind="country"), place("egypt", "b", "c", kind="country")
     oslo, cairo = place("oslo", "a", within=(norway,)), place("cairo", "b", within=(egypt,))
 
-    found, _ = companions(hamburg, beside([hamburg, norway, egypt, oslo, cairo]), 12)
+    found = companions(hamburg, beside([hamburg, norway, egypt, oslo, cairo]), 12)
 
-    assert counts(found) == [("egypt", 2), ("cairo", 1), ("oslo", 1)]
+    assert counts(found["places"]) == [("egypt", 2), ("cairo", 1), ("oslo", 1)]
 
 
 def test_no_more_companions_are_named_than_a_reader_takes_in():
     hamburg = place("hamburg", "a")
     others = [place(f"town-{number}", "a") for number in range(30)]
 
-    assert len(companions(hamburg, beside([hamburg, *others]), 12)[0]) == 12
+    assert len(companions(hamburg, beside([hamburg, *others]), 12)["places"]) == 12
 
 
 def test_items_that_name_a_country_by_its_people_stand_apart_and_are_not_counted():
@@ -195,6 +207,87 @@ def test_of_many_items_that_involve_a_place_the_newest_are_shown_and_all_are_cou
     country = listing("places/netherlands.md", seen(replace(DUTCH, relation="in")), briefing(*items))
 
     assert (len(country.involved), country.involved_in) == (20, 30)
+
+
+def test_the_breadcrumbs_of_a_narrower_topic_lead_through_the_broader_one():
+    flooded = listing("topics/floods.md", seen(topics=(replace(FLOODS, broader=(DISASTER,)),)))
+
+    assert [crumb.address for crumb in flooded.crumbs] == ["topics/", "topics/disaster/"]
+
+
+def test_a_broader_topic_names_its_narrower_ones_with_their_items():
+    disaster = listing("topics/disaster.md", seen(topics=(replace(FLOODS, broader=(DISASTER,)),)))
+
+    assert counts(disaster.inside) == [("floods", 1)]
+
+
+def test_a_person_is_mentioned_with_names_of_all_kinds_but_not_with_itself_as_a_source():
+    here = seen(
+        HAMBURG,
+        topics=(FLOODS,),
+        people=(person("Imke Habbena"), person("Zofia Brzegowska")),
+        organisations=(organisation("Port Authority"),),
+        sources=(source("Reuters"), source("Imke Habbena", "person")),
+    )
+
+    assert company(listing("people/imke-habbena.md", here)) == {
+        "places": [("hamburg", 1)],
+        "topics": [("floods", 1)],
+        "people": [("zofia-brzegowska", 1)],
+        "organisations": [("port-authority", 1)],
+        "sources": [("reuters", 1)],
+    }
+
+
+def test_a_broader_topic_that_shares_no_more_than_a_narrower_one_is_left_out():
+    imke = listing(
+        "people/imke-habbena.md", seen(topics=(replace(FLOODS, broader=(DISASTER,)),), people=(person("Imke Habbena"),))
+    )
+
+    assert company(imke) == {"topics": [("floods", 1)]}
+
+
+def test_the_roles_of_a_person_stand_as_they_are_printed_the_most_frequent_first():
+    days = [
+        seen(people=(person(role=role),), date=f"2026-09-0{day}")
+        for day, role in enumerate(("Gen", "chief", "chief"), 1)
+    ]
+
+    assert listing("people/imke-habbena.md", *days, seen(people=(person(),))).about == "Named as chief, Gen"
+
+
+def test_a_person_without_a_role_is_named_as_nothing():
+    assert listing("people/imke-habbena.md", seen(people=(person(),))).about == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("outlet", "News outlet"), ("platform", "Platform"), ("unnamed", "Unnamed: named by no one")],
+)
+def test_the_page_of_a_source_says_what_it_is(kind, words: str):
+    assert listing("sources/telegram.md", seen(sources=(source("Telegram", kind),))).about == words
+
+
+def test_the_page_of_a_source_holds_how_each_item_cites_it():
+    reuters = listing(
+        "sources/reuters.md",
+        seen(sources=(source(phrase="told Reuters"),)),
+        seen(sources=(source(phrase="Reuters denied", denied=True),), date="2026-09-02"),
+    )
+
+    assert [
+        (said.phrase, said.denied) for said in map(reuters.cited.get, (e.address for e in reuters.entries)) if said
+    ] == [
+        ("Reuters denied", True),
+        ("told Reuters", False),
+    ]
+
+
+def test_a_person_who_is_cited_leads_to_its_listing_as_a_source_and_back():
+    found = pages(seen(people=(person(),), sources=(source("Imke Habbena", "person"),)))
+
+    ways = [found[f"{folder}/imke-habbena.md"].context["listing"].elsewhere.address for folder in ("people", "sources")]
+    assert ways == ["sources/imke-habbena/", "people/imke-habbena/"]
 
 
 LONG = [
@@ -218,6 +311,16 @@ def test_a_page_of_one_year_holds_that_year_by_month():
     hamburg = listing("places/hamburg/2025.md", *LONG)
 
     assert [(month.title, len(month.entries)) for month in hamburg.months] == [("May 2025", 130)]
+
+
+def test_a_page_of_one_year_of_a_source_holds_how_it_is_cited():
+    years = [
+        briefing(*(item(f"Flood {number}", sources=(source(),)) for number in range(160)), date=f"{year}-05-01")
+        for year in (2025, 2026)
+    ]
+
+    reuters = listing("sources/reuters/2025.md", *years)
+    assert {reuters.cited[entry.address].phrase for entry in reuters.entries} == {"told Reuters"}
 
 
 def test_a_page_of_one_year_leads_to_the_years_around_it():
@@ -285,7 +388,7 @@ def test_a_country_in_two_regions_stands_on_its_continent():
 
 
 def test_a_country_in_two_regions_is_inside_both():
-    inside = inside_of({named.id: named for named in (ASIA, MIDDLE_EAST, QATAR)})
+    inside = inside_of((ASIA, MIDDLE_EAST, QATAR))
 
     assert inside == {ASIA: [QATAR], MIDDLE_EAST: [QATAR]}
 

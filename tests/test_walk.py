@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import build
 from generator.archive import Archive
+from generator.model import Briefing
 from generator.settings import Settings
-from tests.factories import archive_folder, pasted
+from tests.factories import archive_folder, organisation, pasted, person, source
 
 Serve = Callable[[Path, str], str]
 MOUNT = "/daybook/"
@@ -227,6 +229,111 @@ def test_topics_are_filtered_too(browser: Browser, serve: Serve, sample_site: Se
         page.get_by_label("Filter the topics").fill("trans")
 
         assert visible_places(page) == ["Transport"]
+
+
+PEOPLE = (person("Imke Habbena", "harbour master"), person("Øyvind Dahl"), person("Zofia Brzegowska"))
+
+
+@pytest.fixture(scope="module")
+def named_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A site whose items name people and an organisation and cite sources."""
+
+    def enrich(briefing: Briefing) -> Briefing:
+        told = (source("Reuters"), source("state media", "unnamed"), source("Telegram", "platform", "denied", True))
+        first, *others = (replace(one, people=PEOPLE, sources=told) for one in briefing.items)
+        return replace(briefing, items=(replace(first, organisations=(organisation(),)), *others))
+
+    settings = archive_folder(
+        tmp_path_factory.mktemp("named"),
+        {f"2026-09-0{day}-a.txt": pasted(f"Digest: rain {day}", "Rain fell on the quay.") for day in (1, 2)},
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "enrichers", lambda _: (enrich,))
+        build.build(settings)
+    return settings
+
+
+@pytest.mark.parametrize("typed", ["oyvind", "dahl"])
+def test_people_are_filtered_with_the_letters_above_them(
+    browser: Browser, serve: Serve, named_site: Settings, typed: str
+):
+    with reading(browser) as page:
+        page.goto(f"{serve(named_site.site, MOUNT)}people/")
+        page.get_by_label("Filter the people").fill(typed)
+
+        assert visible_places(page) == ["Øyvind Dahl"]
+        assert [one.inner_text() for one in page.locator("h2").all() if one.is_visible()] == ["O"]
+        expect(page.get_by_role("status")).to_have_text("1 person")
+
+
+def test_the_index_of_people_is_read_by_letter_and_by_number_without_scripts(
+    browser: Browser, serve: Serve, named_site: Settings
+):
+    base = serve(named_site.site, MOUNT)
+    with reading(browser, java_script_enabled=False) as page:
+        page.goto(f"{base}people/")
+        page.get_by_role("link", name="Z", exact=True).click()
+        expect(page).to_have_url(f"{base}people/#_z")
+        page.get_by_role("link", name="By number").click()
+
+        assert visible_places(page) == ["Imke Habbena", "Øyvind Dahl", "Zofia Brzegowska"]
+
+
+def test_a_reader_goes_from_who_says_so_to_all_that_a_source_says(browser: Browser, serve: Serve, named_site: Settings):
+    base = serve(named_site.site, MOUNT)
+    with reading(browser) as page:
+        page.goto(f"{base}2026/09/02/digest-rain-2/")
+        page.locator(".says").get_by_role("link", name="Telegram").click()
+
+        expect(page).to_have_url(f"{base}sources/telegram/")
+        expect(page.locator(".phrase").first).to_have_text("Denial: “denied”")
+
+
+def test_the_search_index_is_narrowed_by_a_person(browser: Browser, serve: Serve, named_site: Settings):
+    with reading(browser) as page:
+        page.goto(serve(named_site.site, MOUNT))
+        found = page.evaluate(
+            """async () => {
+                const pagefind = await import(new URL("pagefind/pagefind.js", location));
+                const count = async (person) => (await pagefind.search("rain", { filters: { person } })).results.length;
+                return [await pagefind.filters(), await count("Imke Habbena"), await count("Nobody")];
+            }"""
+        )
+
+        assert found[0]["source"] == {"Reuters": 2, "Telegram": 2, "state media": 2}
+        assert found[1:] == [2, 0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_pages_of_people_and_sources_fit_their_screen(
+    browser: Browser, serve: Serve, named_site: Settings, size: str, scheme: str
+):
+    base = serve(named_site.site, MOUNT)
+    kinds = ["people/", "people/imke-habbena/", "people/index/by-number/", "sources/", "sources/reuters/"]
+    with reading(browser, viewport=SIZES[size], color_scheme=scheme) as page:
+        for address in [*kinds, "organisations/", "2026/09/02/digest-rain-2/"]:
+            page.goto(base + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_quiet_words_have_enough_contrast(browser: Browser, serve: Serve, named_site: Settings, scheme: str):
+    with reading(browser, color_scheme=scheme) as page:
+        page.goto(f"{serve(named_site.site, MOUNT)}2026/09/02/digest-rain-2/")
+        for quiet in (".labels .kind", ".says", ".says a"):
+            assert page.locator(quiet).first.evaluate(CONTRAST) >= 4.5, quiet
+
+
+CONTRAST = """(element) => {
+    const light = (colour) => {
+        const parts = colour.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255);
+        const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const both = [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor].map(light);
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+}"""
 
 
 def test_letters_typed_in_the_filter_turn_no_pages(browser: Browser, serve: Serve, sample_site: Settings):

@@ -7,11 +7,12 @@ from generator.errors import DaybookError
 from generator.gazetteer import Gazetteer
 from generator.mapped import Maps
 from generator.pages.briefings import briefing_pages, home_page
+from generator.pages.groups import Groups
+from generator.pages.indexes import index_pages
 from generator.pages.listings import listing_pages
 from generator.pages.page import Page
 from generator.pages.periods import calendar_pages
-from generator.pages.places import places_of, places_page
-from generator.pages.topics import topics_of, topics_page
+from generator.pages.places import places_page
 
 __all__ = ["RESERVED_PAGES", "Page", "plan"]
 
@@ -24,16 +25,15 @@ RESERVED_PAGES = frozenset(
 
 def plan(archive: Archive, gazetteer: Gazetteer, min_items: int) -> tuple[Page, ...]:
     """Every page of the archive. Raises DaybookError where two would stand at one address."""
-    places = places_of(archive, gazetteer, min_items)
-    topics = topics_of(archive, min_items)
-    maps = Maps(places, gazetteer)
+    groups = Groups.of(archive, gazetteer, min_items)
+    maps = Maps(groups.places, gazetteer)
     pages = [
-        home_page(archive, places, topics),
-        *briefing_pages(archive, places, topics, maps),
+        home_page(archive, groups),
+        *briefing_pages(archive, groups, maps),
         *calendar_pages(archive),
-        *listing_pages(archive, places, topics, maps, gazetteer.note),
-        places_page(archive, places, maps),
-        topics_page(archive, topics),
+        *listing_pages(archive, groups, maps, gazetteer.note),
+        places_page(archive, groups.places, maps),
+        *index_pages(groups, archive.newest),
         Page("search.md", "search.md.j2", "Search", None),
     ]
     pages += [Page(path, "outline.svg.j2", "", None, {"outline": outline}) for path, outline in maps.outlines()]

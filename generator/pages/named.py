@@ -1,9 +1,8 @@
-"""What has a listing of its own: a place or a topic, by its name, with its items."""
+"""What has a listing of its own: a place, a topic, a person …, by its name, with its items."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.archive import Entry
 from generator.text import slug
@@ -12,15 +11,16 @@ from generator.text import slug
 # Compared by identity: there is one of each, and a hash of its entries would read every briefing.
 @dataclass(frozen=True, slots=True, eq=False)
 class Named:
-    """A place or a topic with its listing, for pages and indexes."""
+    """A place, a topic, a person, an organisation or a source with its listing, for pages and indexes."""
 
     id: str
     name: str
-    folder: str  # "places" or "topics"
-    kind: str  # city, country …; "topic"
+    folder: str  # "places", "topics", "people", "organisations", "sources"
+    kind: str  # of a place: city, country …; "topic"; "person"; "organisation"; of a source: outlet, platform …
     entries: tuple[Entry, ...]  # the newest first; at least one
     address: str  # its page, or its only item where it has no page
-    within: tuple[Named, ...] = ()  # what surrounds it, the nearest first
+    sorts_as: str  # as the index of a book does: without regard to case and accents
+    within: tuple[Named, ...] = ()  # what surrounds a place, or is broader than a topic; the nearest first
 
     @classmethod
     def of(
@@ -35,7 +35,7 @@ class Named:
     ) -> Named:
         """With fewer than ``min_items`` items it has no page, and links lead to its newest item."""
         address = f"{folder}/{id}/" if len(entries) >= min_items else entries[0].address
-        return cls(id, name, folder, kind, entries, address, within)
+        return cls(id, name, folder, kind, entries, address, slug(name, name), within)
 
     @property
     def has_page(self) -> bool:
@@ -52,7 +52,7 @@ class Named:
 
     @property
     def parent(self) -> Named | None:
-        """Where it stands in a tree of places: under its continent, if there is one."""
+        """Where it stands in a tree: a place under its continent, if there is one."""
         around = self.directly_in
         grounded = (one for one in around if "continent" in (one.kind, *(outer.kind for outer in one.within)))
         return next(grounded, around[0] if around else None)
@@ -60,22 +60,17 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A place or a topic as another's page names it, with the number of items meant there."""
+    """What another's page names, with the number of items meant there."""
 
     named: Named
     items: int
 
 
 def by_name(named: Named) -> tuple[str, str]:
-    """Sorts as the index of a book does: without regard to case and accents."""
-    return _sorted_as(named.name), named.id
+    """Sorts by name, those of one name by id."""
+    return named.sorts_as, named.id
 
 
 def most_first(one: Counted) -> tuple[int, str, str]:
     """Sorts by the number of items, ties by name."""
     return -one.items, *by_name(one.named)
-
-
-@lru_cache(maxsize=20_000)
-def _sorted_as(name: str) -> str:
-    return slug(name, name)

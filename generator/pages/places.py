@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.mapped import Maps
-from generator.pages.named import Named, by_name
+from generator.pages.named import Named
 from generator.pages.page import Page
+from generator.pages.tree import Branch, below
 
 _LONG_INDEX = 60  # places; in a longer index the countries are folded
 _FEW = 5  # places inside a region that are not worth folding once its country is open
@@ -33,15 +32,6 @@ def places_of(archive: Archive, gazetteer: Gazetteer, min_items: int) -> dict[st
     return {place: found[place] for place in known}
 
 
-def inside_of(places: Mapping[str, Named]) -> dict[Named, list[Named]]:
-    """What lies directly inside each place that holds others, by name."""
-    inside: dict[Named, list[Named]] = defaultdict(list)
-    for named in sorted(places.values(), key=by_name):
-        for outer in named.directly_in:
-            inside[outer].append(named)
-    return dict(inside)
-
-
 def described(named: Named) -> str:
     """What a place is, in words: "City in Germany", "Region of the Netherlands", "Sea"."""
     preposition, kind = _SURROUNDED.get(named.kind, ("in", "country"))
@@ -55,32 +45,17 @@ def _article(name: str) -> str:
     return "the " if takes_one else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A place in the tree of all places, with those directly inside it."""
-
-    named: Named
-    inside: tuple[Branch, ...]
-    open: bool  # whether a reader sees what is inside without asking
-
-    @property
-    def size(self) -> int:
-        return 1 + sum(branch.size for branch in self.inside)
-
-
 def places_page(archive: Archive, places: Mapping[str, Named], maps: Maps) -> Page:
     """The index of all places: a tree for each continent, then what no continent surrounds."""
-    below: dict[Named | None, list[Named]] = defaultdict(list)
-    for named in sorted(places.values(), key=by_name):
-        below[named.parent].append(named)
+    directly = below(places.values())
     short = len(places) <= _LONG_INDEX
 
     def branch(named: Named) -> Branch:
-        inside = tuple(map(branch, below.get(named, ())))
+        inside = tuple(map(branch, directly.get(named, ())))
         few = named.kind != "country" and sum(one.size for one in inside) <= _FEW
         return Branch(named, inside, open=short or few or named.kind == "continent")
 
-    roots = below[None]
+    roots = directly.get(None, [])
     context = {
         "continents": [branch(named) for named in roots if named.kind == "continent"],
         "map": maps.of_world(),

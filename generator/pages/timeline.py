@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from generator.archive import Entry
@@ -23,9 +24,13 @@ def by_month(entries: tuple[Entry, ...]) -> tuple[Month, ...]:
     """``entries``, which run from the newest to the oldest, under their months."""
     months = []
     for (year, month), group in groupby(entries, key=lambda entry: (entry.date.year, entry.date.month)):
-        title = f"{calendar.month_name[month]} {year}"
-        months.append(Month(f"{year:04}-{month:02}", title, f"{year:04}/{month:02}/", tuple(group)))
+        months.append(Month(f"{year:04}-{month:02}", _title(year, month), f"{year:04}/{month:02}/", tuple(group)))
     return tuple(months)
+
+
+@lru_cache(maxsize=1_000)  # a month stands on the pages of hundreds
+def _title(year: int, month: int) -> str:
+    return f"{calendar.month_name[month]} {year}"
 
 
 def by_year(entries: tuple[Entry, ...]) -> dict[int, tuple[Entry, ...]]:

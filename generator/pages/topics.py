@@ -1,23 +1,30 @@
-"""The topics of an archive, each with its items, and their index."""
+"""The topics of an archive, each with its items and what is broader, and their index."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from generator.archive import Archive
-from generator.pages.named import Named, by_name
-from generator.pages.page import Page
+from generator.pages.named import Named
+from generator.pages.tree import Branch, below
 
 
 def topics_of(archive: Archive, min_items: int) -> dict[str, Named]:
     """Every topic of the archive, by its id."""
-    return {
-        topic.id: Named.of(topic.id, topic.name, "topics", "topic", entries, min_items)
-        for topic, entries in archive.by_topic().items()
-    }
+    grouped = archive.by_topic()
+    found: dict[str, Named] = {}
+    # What is broader has less above itself, so it is made first.
+    for topic in sorted(grouped, key=lambda topic: (len(topic.broader), topic.id)):
+        above = tuple(found[broader.id] for broader in topic.broader if broader.id in found)
+        found[topic.id] = Named.of(topic.id, topic.name, "topics", "topic", grouped[topic], min_items, above)
+    return {topic.id: found[topic.id] for topic in grouped}
 
 
-def topics_page(archive: Archive, topics: Mapping[str, Named]) -> Page:
-    """The index of all topics."""
-    groups = sorted(topics.values(), key=by_name)
-    return Page("topics/index.md", "topics.md.j2", "Topics", archive.newest, {"topics": groups})
+def topic_tree(topics: Mapping[str, Named]) -> tuple[Branch, ...]:
+    """The broadest topics, each with its narrower ones below it."""
+    directly = below(topics.values())
+
+    def branch(named: Named) -> Branch:
+        return Branch(named, tuple(map(branch, directly.get(named, ()))), open=True)
+
+    return tuple(map(branch, directly.get(None, ())))

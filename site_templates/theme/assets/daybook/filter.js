@@ -49,7 +49,7 @@ function heading(tree) {
 }
 
 function filterBox(trees) {
-  const noun = trees[0].dataset.noun;
+  const { noun, nouns, among = "" } = trees[0].dataset;
   const roots = trees.map((tree) => ({ tree, branches: [...tree.children].map(branch) }));
   const input = document.createElement("input");
   const status = document.createElement("p");
@@ -65,15 +65,14 @@ function filterBox(trees) {
       if (query) matches += branches.reduce((sum, one) => sum + narrow(one, query), 0);
       else branches.forEach(restore);
       const empty = branches.every(({ item }) => item.hidden);
-      tree.hidden = empty;
-      heading(tree).hidden = empty;
+      tree.hidden = heading(tree).hidden = Boolean(query) && empty;
     }
     if (!query) status.textContent = "";
-    else status.textContent = matches ? `${matches} ${noun}${matches === 1 ? "" : "s"}` : `No ${noun} of that name`;
+    else status.textContent = matches ? `${matches} ${matches === 1 ? noun : nouns}` : `No ${noun} of that name${among}`;
   }
 
   input.type = "search";
-  input.placeholder = `Filter the ${noun}s`;
+  input.placeholder = `Filter the ${nouns}`;
   input.autocomplete = "off";
   input.spellcheck = false;
   input.setAttribute("aria-label", input.placeholder);

@@ -6,7 +6,8 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from threading import Thread
 from typing import Any
@@ -15,6 +16,7 @@ from pagefind_bin import get_executable
 
 from generator.archive import Archive, Entry
 from generator.errors import DaybookError
+from generator.search.order import ordered
 
 # What the search box loads; the rest of a bundle is Pagefind's own interfaces.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
@@ -24,10 +26,22 @@ _LANGUAGE = "en"  # one for all records: a bundle of several answers only in the
 
 def records(archive: Archive) -> list[dict[str, Any]]:
     """One record an item, the newest first. Addresses hold no base, so that the bundle works below any subpath."""
-    return [_record(entry) for entry in archive.entries if entry.item is not None]
+    filters = _filters(archive)
+    return [_record(entry, filters) for entry in archive.entries if entry.item is not None]
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def _filters(archive: Archive) -> dict[str, dict[str, list[str]]]:
+    """The people, organisations and sources of each item, by its address; who is in one item alone narrows nothing."""
+    filters: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    groups = {"person": archive.by_person(), "organisation": archive.by_organisation(), "source": archive.by_source()}
+    for kind, group in groups.items():
+        for subject, entries in group.items():
+            for entry in entries if len(entries) > 1 else ():
+                filters[entry.address][kind].append(subject.name)
+    return filters
+
+
+def _record(entry: Entry, filters: Mapping[str, dict[str, list[str]]]) -> dict[str, Any]:
     assert entry.item is not None
     text = entry.item.text if entry.item.has_run_in else f"{entry.item.headline}\n\n{entry.item.text}"
     return {
@@ -40,6 +54,7 @@ def _record(entry: Entry) -> dict[str, Any]:
             "date": entry.date.isoformat(),
             "publisher": entry.publisher or "",
         },
+        "filters": filters.get(entry.address, {}),
         "sort": {"date": entry.date.isoformat()},
     }
 
@@ -75,7 +90,7 @@ def _files(answers: Iterable[dict[str, Any]], expected: int) -> dict[str, bytes]
             if indexed != expected:
                 raise DaybookError(f"Pagefind: expected {expected} items in the index, found {indexed}")
             files = {file["path"]: base64.b64decode(file["content"]) for file in payload["files"]}
-            return {path: data for path, data in files.items() if _is_needed(path)}
+            return ordered({path: data for path, data in files.items() if _is_needed(path)})
     raise DaybookError("Pagefind: expected an index of the items, found that it ended early")
 
 
