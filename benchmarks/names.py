@@ -1,4 +1,4 @@
-"""How well topics, people, organisations, sources and days are found, beside plain peers, over the same items in one run.
+"""How well topics, people, organisations, sources and days are found, beside plain peers, over the same items.
 
     python -m benchmarks.names CORPUS [LABELS.jsonl …]
 
@@ -30,8 +30,6 @@ from typing import Any
 from generator import content
 from generator.editorial import Details
 from generator.enrich import enrichers
-from generator.enrich.names.rules import archive_registry
-from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing, Item
 from generator.text import slug
 
@@ -70,7 +68,8 @@ class Tally:
         precision = self.right / max(self.right + self.wrong, 1)
         recall = self.right / max(self.right + self.missed, 1)
         f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        counted = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  {counted}"
 
 
 @dataclass(slots=True)
@@ -118,15 +117,16 @@ def _is_same(name: str, where: set[tuple[int, int]], labelled: str, spans: list[
     return name == labelled or any((start, end) in where for start, end in spans)
 
 
+_DETERMINER = re.compile(r"^(?:the|a|an|some|many|several|two|three|his|her|their|its)-")
+
+
 def _is_cited(name: str, labelled: list[str]) -> bool:
-    bare = re.sub(r"^(?:the|a|an|some|many|several|two|three|his|her|their|its)-", "", name)
-    return any(
-        bare == one
-        or any(long.startswith(f"{short}-") or long.endswith(f"-{short}") for long, short in ((bare, one), (one, bare)))
-        for one in (
-            re.sub(r"^(?:the|a|an|some|many|several|two|three|his|her|their|its)-", "", one) for one in labelled
-        )
-    )
+    return any(_is_part(_DETERMINER.sub("", name), _DETERMINER.sub("", one)) for one in labelled)
+
+
+def _is_part(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return one == other or long.startswith(f"{short}-") or long.endswith(f"-{short}")
 
 
 def read(file: Path) -> tuple[Briefing, ...]:
@@ -136,7 +136,7 @@ def read(file: Path) -> tuple[Briefing, ...]:
 
 
 def daybook(briefings: Iterable[Briefing]) -> Iterator[Briefing]:
-    steps = enrichers(archive_gazetteer(None), archive_registry(None))
+    steps = enrichers(None)
     for briefing in briefings:
         for step in steps:
             briefing = step(briefing)
@@ -162,7 +162,7 @@ def score(pairs: list[tuple[Item, dict[str, Any]]]) -> Score:
     for item, label in pairs:
         total.names("people", [(one.id, one.start, one.end) for one in item.people], label)
         total.names("organisations", [(one.id, one.start, one.end) for one in item.organisations], label)
-        total.sources([slug(name, "source") for source in item.sources for name in (source.name,)], label)
+        total.sources([slug(source.name, "source") for source in item.sources], label)
         topics = {topic.id for topic in item.topics}
         total.values("topics", topics, set(label["topics"]), set(label.get("topics_ok", ())))
         total.values("topics (no doubt given)", topics, set(label["topics"]), set())
@@ -187,7 +187,7 @@ def speed(corpus: Path, files: Iterable[str]) -> dict[str, float]:
     start = [b for name in files for b in read((ROOT if name.startswith("content/") else corpus) / name)]
     words = sum(len(item.text.split()) for briefing in start for item in briefing.items)
     seconds: dict[str, float] = defaultdict(lambda: float("inf"))
-    steps = enrichers(archive_gazetteer(None), archive_registry(None))
+    steps = enrichers(None)
     for _ in range(TIMES + 1):  # the first reads the lists
         briefings, whole = start, 0.0
         for step in steps:

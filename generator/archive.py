@@ -133,7 +133,7 @@ class Archive:
         self, named: Callable[[Item], tuple[M, ...]], kind: Callable[[M], str]
     ) -> dict[Subject, tuple[Entry, ...]]:
         return _by_name(
-            (entry, [Subject(one.id, one.name, kind(one)) for one in named(entry.item)])
+            (entry, [Subject(one.id, one.indexed_as or one.name, kind(one)) for one in named(entry.item)])
             for entry in self.entries
             if entry.item
         )

@@ -17,7 +17,6 @@ from generator import search, site
 from generator.archive import Archive
 from generator.content import read_briefings
 from generator.enrich import enrichers
-from generator.enrich.names.rules import archive_registry
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
 from generator.gazetteer.rules import archive_gazetteer
@@ -84,7 +83,7 @@ def _build(settings: Settings, preview: bool) -> Built:
 
 def read_archive(settings: Settings, gazetteer: Gazetteer | None = None) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
-    steps = enrichers(gazetteer or archive_gazetteer(settings.root), archive_registry(settings.root))
+    steps = enrichers(settings.root, gazetteer)
     briefings = []
     for briefing in read_briefings(settings):
         for step in steps:

@@ -56,13 +56,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person named in an item."""
+    """A person named in an item; ``start`` and ``end`` count code points of its text, one for each mention."""
 
     id: str
-    name: str
-    role: str | None
+    name: str  # the fullest form that the briefing prints
+    role: str | None  # beside this mention, as it stands
     start: int
     end: int
+    indexed_as: str = ""  # the name of the index, where it is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ class Organisation:
     """A named body, armed group, company or agency."""
 
     id: str
-    name: str
+    name: str  # as the briefing prints it
     start: int
     end: int
+    indexed_as: str = ""  # the name of the index, where it is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Source:
     phrase: str
     denied: bool = False
     note: str | None = None  # a word on it that readers may want: "state media"
+    indexed_as: str = ""  # the name of the index, where it is another
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What an editor should look at in an archive: names that may be one, names that may be misprinted, names in no list."""
+"""What an editor should look at: names that may be one, names that may be misprinted, frequent names in no list."""
 
 from __future__ import annotations
 

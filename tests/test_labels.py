@@ -79,7 +79,7 @@ def lines(tmp_path, monkeypatch, **fields) -> list[str]:
     def enrich(day: Briefing) -> Briefing:
         return briefing(item("The bridge opened.", **fields), title=day.title, date="2026-09-01")
 
-    monkeypatch.setattr(build, "enrichers", lambda _: (enrich,))
+    monkeypatch.setattr(build, "enrichers", lambda *_: (enrich,))
     settings = archive_folder(tmp_path, {"2026-09-01-a.txt": pasted()})
     build.build(settings)
     page = html.parse(settings.site / "2026/09/01/harbour-briefing-bridge-opens/index.html")

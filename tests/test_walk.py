@@ -248,7 +248,7 @@ def named_site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         {f"2026-09-0{day}-a.txt": pasted(f"Digest: rain {day}", "Rain fell on the quay.") for day in (1, 2)},
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "enrichers", lambda _: (enrich,))
+        patch.setattr(build, "enrichers", lambda *_: (enrich,))
         build.build(settings)
     return settings
 

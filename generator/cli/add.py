@@ -20,10 +20,8 @@ from generator.cli.edge import archive_option
 from generator.download import download
 from generator.editorial import Details
 from generator.enrich import Enricher, enrichers
-from generator.enrich.names.rules import archive_registry
 from generator.errors import BriefingError, DaybookError, one_harmless_line
 from generator.fetch import State, fetch, of_answer, read_feeds
-from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 from generator.readers.encoding import SIZE_LIMIT
 from generator.settings import Settings
@@ -89,9 +87,7 @@ def _run(config: Path, jobs: Callable[[Inventory], Iterable[Job]]) -> None:
 
 def _do(jobs: list[Job], settings: Settings) -> bool:
     failed, done = False, Counter[str]()
-    steps = enrichers(
-        archive_gazetteer(settings.root), archive_registry(settings.root)
-    )  # a mistake in places.yml is said before anything is stored
+    steps = enrichers(settings.root)  # a mistake of an editor's is said before anything is stored
     console = Console(stderr=True)
     quiet = len(jobs) <= _MANY or not console.is_terminal
     for name, job in track(jobs, "Adding", console=console, transient=True, disable=quiet):

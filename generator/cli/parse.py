@@ -13,9 +13,7 @@ from generator import content, site
 from generator.cli.edge import archive_option, archive_root, plainly, print_json
 from generator.editorial import Details
 from generator.enrich import enrichers
-from generator.enrich.names.rules import archive_registry
 from generator.explain import show_ledger
-from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 
 
@@ -39,8 +37,7 @@ def parse(
         for briefing in briefings:
             show_ledger(briefing)
         return
-    root = settings.root if settings else None
-    for step in enrichers(archive_gazetteer(root), archive_registry(root)):
+    for step in enrichers(settings.root if settings else None):
         briefings = tuple(map(step, briefings))
     found = [_interface(briefing) for briefing in briefings]
     print_json(found[0] if len(found) == 1 else found, indent=2)

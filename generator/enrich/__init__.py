@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from generator.enrich.names import add_names
-from generator.enrich.names.registry import Registry
+from generator.enrich.names.rules import archive_registry
 from generator.enrich.places import add_places
 from generator.enrich.sources import add_sources
 from generator.enrich.topics import add_topics
 from generator.gazetteer import Gazetteer
+from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 
 Enricher = Callable[[Briefing], Briefing]
 
 
-def enrichers(gazetteer: Gazetteer, registry: Registry) -> tuple[Enricher, ...]:
-    """Every enricher, ready to use; ``gazetteer`` and ``registry`` are the archive's own."""
-    return (add_places(gazetteer), add_names(registry), add_sources(registry), add_topics)
+def enrichers(root: Path | None, gazetteer: Gazetteer | None = None) -> tuple[Enricher, ...]:
+    """Every enricher, with what the editors of the archive at ``root`` decided; its ``gazetteer``, where it is open.
+
+    Raises BriefingError where a file of theirs holds a mistake.
+    """
+    registry = archive_registry(root)
+    return (add_places(gazetteer or archive_gazetteer(root)), add_names(registry), add_sources(registry), add_topics)

@@ -18,7 +18,7 @@ class Label:
 
     name: str
     address: str | None  # None: no other item shares it, and a link would only lead back here
-    kind: str = ""  # of a source, where its name does not tell
+    kind: str = ""  # of a source, where its name does not tell, or an editor's word on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,14 @@ def _labels(ids: Iterable[str], group: Group, here: str) -> tuple[Label, ...]:
 
 def _sources(sources: Iterable[Source], groups: Groups, here: str) -> tuple[Label, ...]:
     return tuple(
-        Label(named.name, _elsewhere(named.address, here), source.kind if source.kind in _NOT_EVIDENT else "")
+        Label(named.name, _elsewhere(named.address, here), source.note or _told(source.kind))
         for source in sources
         if (named := groups.sources.get(source.id))
     )
+
+
+def _told(kind: str) -> str:
+    return kind if kind in _NOT_EVIDENT else ""
 
 
 def _elsewhere(address: str, here: str) -> str | None:

@@ -67,7 +67,7 @@ def _correct(texts: list[Text], registry: Registry) -> None:
 
 
 def _print(texts: list[Text]) -> None:
-    """Give each the form that its briefing prints: of a person the fullest, of a body the index's own where it stands."""
+    """Give each the form that its briefing prints: of a person the fullest, of a body that of the index if it stands."""
     forms: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for one in text.found:
@@ -85,10 +85,14 @@ def _print(texts: list[Text]) -> None:
 
 def _people(text: Text) -> tuple[Person, ...]:
     return tuple(
-        Person(slug(one.name, "person"), one.printed, one.role, *_where(text.tokens, one))
+        Person(slug(one.name, "person"), one.printed, one.role, *_where(text.tokens, one), _indexed_as(one))
         for one in text.found
         if one.kind == "person"
     )
+
+
+def _indexed_as(mention: Mention) -> str:
+    return mention.name if mention.name != mention.printed else ""
 
 
 def _with_stated(item: Item, found: tuple[Person, ...], registry: Registry) -> tuple[Person, ...]:
@@ -96,7 +100,8 @@ def _with_stated(item: Item, found: tuple[Person, ...], registry: Registry) -> t
     stated: list[Person] = []
     for name in item.named:
         known = registry.people.of(name)
-        person = Person(slug(known.name if known else name, "person"), name, None, 0, 0)
+        title = known.name if known else name
+        person = Person(slug(title, "person"), name, None, 0, 0, title if title != name else "")
         if all(other.id != person.id for other in (*found, *stated)):
             stated.append(person)
     return (*found, *stated)
@@ -104,7 +109,7 @@ def _with_stated(item: Item, found: tuple[Person, ...], registry: Registry) -> t
 
 def _organisations(text: Text) -> tuple[Organisation, ...]:
     return tuple(
-        Organisation(slug(one.name, "body"), one.printed, *_where(text.tokens, one))
+        Organisation(slug(one.name, "body"), one.printed, *_where(text.tokens, one), _indexed_as(one))
         for one in text.found
         if one.kind == "organisation"
     )

@@ -14,10 +14,6 @@ _INSIDE = frozenset({"of", "for", "on", "the", "and", "to", "against", "in"})
 _OF = frozenset({"of", "for", "on", "to", "against"})
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _A_BODY = re.compile(r", (?:an?|the)(?: [\w’'-]+){0,6}? ([\w-]+)")
-_AT_ITS_HEAD = frozenset(
-    "CEO CFO CTO COO CIO co-founder cofounder founder shares stock spokesperson spokesman spokeswoman employees executives customers "
-    "co-CEO chairman".split()
-)
 
 
 def body_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
@@ -134,7 +130,7 @@ def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
         return False
     if at and tokens.joins(at) and words[at - 1] in lists.makes_body:
         return True
-    if run < len(words) and tokens.joins(run) and words[run] in _AT_ITS_HEAD and words[run] not in lists.titles:
+    if run < len(words) and tokens.joins(run) and words[run] in lists.at_its_head and words[run] not in lists.titles:
         return True
     called = _A_BODY.match(tokens.text, tokens.ends[run - 1])
     return bool(called and called[1] in lists.makes_body)

@@ -24,6 +24,7 @@ class Lists:
     outlets: frozenset[str]
     begins: frozenset[str]
     makes_body: frozenset[str]
+    at_its_head: frozenset[str]
     stops: frozenset[str]
     first_words: frozenset[str]  # … of these, what the name of a body may begin with
     apart: frozenset[str]
@@ -68,6 +69,7 @@ def lists() -> Lists:
         outlets=own["outlets"],
         begins=own["begins"],
         makes_body=own["makes_body"],
+        at_its_head=own["at_its_head"],
         stops=own["stops"] | demonyms,
         first_words=own["first_words"],
         apart=own["apart"],

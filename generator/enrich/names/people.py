@@ -51,7 +51,12 @@ def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_
 def _behind_titles(tokens: Tokens, at: int, taken: Collection[int], lists: Lists) -> int:
     words = tokens.words
     first = at
-    while first + 1 < len(words) and _is_title(words[first], lists) and _goes_on(tokens, first + 1, taken):
+    while (
+        first - at < _LONGEST
+        and first + 1 < len(words)
+        and _is_title(words[first], lists)
+        and _goes_on(tokens, first + 1, taken)
+    ):
         is_name = words[first] in lists.given and words[first] not in lists.honorifics and first == at
         if is_name and not _goes_on(tokens, first + 2, taken):
             break  # "Dean Smith"
@@ -83,11 +88,12 @@ def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> in
         if at > first and word in lists.particles and not is_capital(word):
             at += 1
             continue
-        if not is_capital(word) or not _may_be_name(word, lists, is_first=at == first):
+        if at - first > 1 and word in _SUFFIXES:
+            return at + 1
+        east_asian = at == first + 1 and words[first] in lists.family_first and _EAST_ASIAN.fullmatch(word)
+        if not east_asian and not (is_capital(word) and _may_be_name(word, lists, is_first=at == first)):
             break
         at += 1
-        if at - first > 1 and word in _SUFFIXES:
-            return at
         solid = at
     return solid
 
@@ -106,9 +112,7 @@ def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
         return word in lists.surnames and (not is_first or word in lists.given)
     if not is_first and (word in lists.titles or word in lists.ends or word in lists.things):
         return word in lists.surnames and word not in lists.titles
-    if lists.is_word(word) or ("-" in word and not _is_compound(word, lists)):
-        return False
-    return True
+    return not lists.is_word(word) and ("-" not in word or _is_compound(word, lists))
 
 
 def _is_compound(word: str, lists: Lists) -> bool:
@@ -131,7 +135,7 @@ def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
         return False
     if _goes_on(tokens, found.until, ()) and tokens.words[found.until] in lists.things | lists.ends:
         return False
-    return len(name) > 1 and not lists.is_word(name) and name not in lists.ends
+    return len(name) > 1 and not lists.is_word(name) and name not in lists.ends | lists.things
 
 
 def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
@@ -152,7 +156,7 @@ def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> in
     words = tokens.words[found.first : found.until]
     if tokens.words[found.until - 1] in _SUFFIXES:
         words = words[:-1]
-    if _makes_a_thing(tokens, found, lists) or len(words) < 2:
+    if makes_a_thing(tokens, found.until, lists) or len(words) < 2:
         return 0
     first, last = words[0], words[-1]
     weight = _of_given(first, last, lists) + _of_surname(last, lists)
@@ -160,7 +164,7 @@ def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> in
     if any(word.lower() in lists.particles for word in words[1:-1]):
         weight += 2 if weight >= 0 else 3
     if first in lists.family_first and (_EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
-        weight += 2
+        weight += 3
     weight += _around(tokens, found, lists)
     if is_headline and not (first in lists.given and last in lists.surnames):
         weight -= 2
@@ -215,9 +219,11 @@ def _around(tokens: Tokens, found: Found, lists: Lists) -> int:
     return weight
 
 
-def _makes_a_thing(tokens: Tokens, found: Found, lists: Lists) -> bool:
-    """Whether the word behind makes an airport, a prize or a body of the name."""
-    at = found.until
-    if at >= len(tokens) or not tokens.joins(at):
-        return False
-    return tokens.words[at] in lists.things or tokens.words[at] in lists.ends
+def makes_a_thing(tokens: Tokens, until: int, lists: Lists) -> bool:
+    """Whether the capitals behind a name make an airport, a prize or a body of it."""
+    at = until
+    while at < len(tokens) and at - until < _LONGEST and tokens.joins(at) and is_capital(tokens.words[at]):
+        if tokens.words[at] in lists.things or tokens.words[at] in lists.ends:
+            return True
+        at += 1
+    return False

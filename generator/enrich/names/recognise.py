@@ -10,19 +10,18 @@ from generator.enrich.names.bodies import body_at, reports
 from generator.enrich.names.known import Entity, Known
 from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
-from generator.enrich.names.people import is_capital, person_at
+from generator.enrich.names.people import is_capital, makes_a_thing, person_at
 from generator.enrich.names.roles import role_of
 from generator.enrich.tokens import Tokens
 
 _SENTENCE = re.compile(r"[.!?](?:[”’\"')]*)\s|\n|$")
-_CAPITALS_OF_A_HEADLINE = 0.7
-_WORDS_OF_A_HEADLINE = 5
+_WORDS_OF_A_HEADLINE = 5  # at least; and at most one word in ten is in small letters, but for articles and the like
 
 
 def mentions(tokens: Tokens, taken: set[int], bodies: Known, people: Known) -> list[Mention]:
     """Everybody and everything named, in order; ``taken`` are the words that name a place."""
     words = lists()
-    shouting = _headlines(tokens)
+    shouting = _headlines(tokens, words)
     found: list[Mention] = []
     at, count = 0, len(tokens)
     while at < count:
@@ -47,10 +46,12 @@ def _kin(tokens: Tokens, found: list[Mention], taken: set[int], words: Lists) ->
         if one.kind != "person" or one.until - one.first < 2:
             continue
         at = one.first
-        while at > 1:
+        while at > 0:
             joint = at - 1 if tokens.words[at - 1] in ("and", "or") else at
             gap = tokens.between(joint).strip(" \u00a0")
             if (joint == at and gap != ",") or (joint < at and gap not in ("", ",")):
+                break
+            if joint == 0:
                 break
             name = tokens.words[joint - 1]
             if (
@@ -76,20 +77,25 @@ def taken_by(tokens: Tokens, places: Iterable[tuple[int, int]]) -> set[int]:
     return taken
 
 
-def _headlines(tokens: Tokens) -> set[int]:
+def _headlines(tokens: Tokens, words: Lists) -> set[int]:
     """The words of sentences that are set in capitals throughout, where a capital says little."""
     shouting: set[int] = set()
-    ends = [match.start() for match in _SENTENCE.finditer(tokens.text)]
     first = 0
-    for end in ends:
-        last = bisect.bisect_left(tokens.starts, end, lo=first)
-        long = [word for word in tokens.words[first:last] if len(word) > 3]
-        if len(long) >= _WORDS_OF_A_HEADLINE:
-            capitals = sum(map(is_capital, long))
-            if capitals >= _CAPITALS_OF_A_HEADLINE * len(long):
-                shouting.update(range(first, last))
+    for end in _SENTENCE.finditer(tokens.text):
+        last = bisect.bisect_left(tokens.starts, end.start(), lo=first)
+        small = sum(
+            word.islower() and len(word) > 3 and word not in words.function_words for word in tokens.words[first:last]
+        )
+        if small * 10 <= last - first >= _WORDS_OF_A_HEADLINE and _has_verb_in_capitals(tokens, first, last, words):
+            shouting.update(range(first, last))
         first = last
     return shouting
+
+
+def _has_verb_in_capitals(tokens: Tokens, first: int, last: int, words: Lists) -> bool:
+    """Whether an English word that is no part of a name has a capital too."""
+    plain = [at for at in range(first + 1, last) if is_capital(tokens.words[at]) and words.is_word(tokens.words[at])]
+    return len(plain) * 4 >= last - first
 
 
 def _at(
@@ -103,6 +109,8 @@ def _at(
         first = at + 1 if body else at
     if at in taken and at - 1 in taken and tokens.joins(at):
         body = None  # "New York City"
+    elif at in taken and body is None:
+        body = _club_of(tokens, at, bodies)
     formed = body_at(tokens, at, taken, words, is_headline)
     known = people.at(tokens, at)
     if (
@@ -116,7 +124,9 @@ def _at(
     person = person_at(tokens, at, taken, words, is_headline)
     if formed > at and not (person and person.until >= formed and tokens.words[formed - 1] not in words.ends):
         return Mention("organisation", at, formed, tokens.span(at, formed), sort="body")
-    if known and known[0] - at == 1 and not _is_alone(tokens, at, taken, words):
+    if known and (
+        makes_a_thing(tokens, known[0], words) or (known[0] - at == 1 and not _is_alone(tokens, at, taken, words))
+    ):
         known = None
     if known and (not person or person.until <= known[0]):
         role = role_of(tokens, at, at, known[0], words)
@@ -181,13 +191,19 @@ def _is_meant(tokens: Tokens, at: int, body: tuple[int, Entity], taken: set[int]
         return credit or reports(tokens, at, until, words)
     if at in taken:
         return entity.kind == "club" and before not in _WHERE and _is_sporty(tokens, words)
-    if word in words.stops:
+    if word in words.stops and not word.isupper():
         return False
     if not (entity.is_word or words.is_also_word(word)):
         return True
     if following and is_capital(following) and words.is_also_word(following) and entity.kind == "company":
         return following in words.titles  # "Apple Music" is no company
     return not tokens.begins_a_sentence(at) or following in words.acts or tokens.after(at, 2) in ("’s", "'s")
+
+
+def _club_of(tokens: Tokens, at: int, bodies: Known) -> tuple[int, Entity] | None:
+    """The club that a text on sport calls by its town: "Liverpool" for Liverpool FC."""
+    club = bodies.of(f"{tokens.words[at]} FC")
+    return (at + 1, club) if club and club.kind == "club" else None
 
 
 _WHERE = frozenset("in at from near to of around outside".split())

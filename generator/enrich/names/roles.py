@@ -1,4 +1,4 @@
-"""What somebody is called beside the name, as it stands: "armed forces commander", "Gen", "head of the harbour office"."""
+"""What somebody is called beside the name, as it stands: "armed forces commander", "Gen", "head of the fund"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An editor's choices on names as they are written: ``content/people.yml``, ``organisations.yml`` and ``sources.yml``."""
+"""An editor's choices on names as they are written: people.yml, organisations.yml and sources.yml of ``content``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def archive_registry(root: Path | None) -> Registry:
 
 
 def read_name_rules(text: str, path: PurePath, registry: Registry) -> Registry:
-    """``registry`` with the choices of one file, told by its name. Raises BriefingError with the line of what is wrong."""
+    """``registry`` with the choices of one file, told by its name. Raises BriefingError with the line of a mistake."""
     return _WITH[path.name](registry, _Rules.read(text, path))
 
 

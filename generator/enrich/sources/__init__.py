@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import cast
 
+from generator.enrich import wordlists
 from generator.enrich.names.registry import Registry
 from generator.enrich.sources.cited import Citation, citations
 from generator.enrich.sources.sentence import Reading
@@ -39,10 +41,19 @@ def _sources(item: Item, outlets: frozenset[str], registry: Registry) -> tuple[S
     return tuple(found.values())
 
 
+@cache
+def _plain() -> frozenset[str]:
+    return wordlists.word_set("english.txt") | source_words().roles
+
+
 def _source(citation: Citation, tokens: Tokens, registry: Registry) -> Source:
     phrase = tokens.span(citation.first, citation.until)
-    name = registry.source_names.get(citation.name, citation.name)
-    identity = citation.id if name == citation.name and citation.id else slug(name, "source")
+    printed = citation.name
+    if citation.kind in ("role", "unnamed") and printed[:1].isupper() and printed.split()[0].lower() in _plain():
+        printed = printed[0].lower() + printed[1:]  # "Officials said": a capital of the sentence
+    name = registry.source_names.get(printed, printed)
+    identity = citation.id if name == printed and citation.id else slug(name, "source")
     title = registry.titles.get(identity, name)
     kind = cast(SourceKind, registry.source_kinds.get(name, citation.kind))
-    return Source(identity, name, kind, phrase, citation.denied, registry.notes.get(name, registry.notes.get(title)))
+    note = registry.notes.get(name, registry.notes.get(title))
+    return Source(identity, name, kind, phrase, citation.denied, note, title if title != name else "")

@@ -1,4 +1,4 @@
-"""Who is cited in an item, by the turns that news uses: "said", "told Reuters", "according to", "(AP)", "on Telegram"."""
+"""Who is cited in an item, by the turns that news uses: "said", "told Reuters", "according to", "on Telegram"."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _with_verb(reading: Reading, at: int, words: SourceWords) -> Iterator[Citati
 
 
 def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bool:
-    """Whether who stands before a verb is cited by it, and does not merely act: "he wrote a poem", "a court denied bail"."""
+    """Whether who stands before a verb is cited by it, and does not merely act: "wrote a poem", "denied bail"."""
     tokens = reading.tokens
     verb = tokens.words[at]
     after = tokens.words[at + 1 : at + 4]
@@ -97,7 +97,7 @@ def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bo
         return True
     if verb in words.reports and named.kind in ("outlet", "organisation") and not named.is_place:
         return True
-    if words.opens.intersection(after[:1]):
+    if words.opens.intersection(after[:1]) or (after[:1] == ("on",) and words.platforms.intersection(after[1:])):
         return True
     return bool(_QUOTES.search(tokens.after(at, _WITHIN)) or _QUOTES.search(tokens.between(named.first)))
 

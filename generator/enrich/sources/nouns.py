@@ -46,7 +46,10 @@ def any_noun(reading: Reading, until: int, words: SourceWords, verb: int | None 
     at = until if verb is None else verb
     if at >= len(tokens) or tokens.words[at] not in words.plain or not last.islower() or last.endswith("ly"):
         return None
-    if any(last in known for known in (words.walls, words.between, words.verbs, words.papers, words.determiners)):
+    if any(
+        last in known
+        for known in (words.walls, words.between, words.verbs, words.papers, words.posts, words.determiners)
+    ):
         return None
     first = _first_of(reading, until, words)
     before = tokens.words[first - 1].lower() if first and is_space(tokens.between(first)) else ""
@@ -106,7 +109,7 @@ def _with_behind(reading: Reading, until: int, words: SourceWords) -> int:
 
 def is_head(word: str, words: SourceWords) -> bool:
     """Whether a word is the head of a source that is named by what it is."""
-    return word in words.unnamed or word.lower() in words.roles
+    return word.lower() in words.unnamed or word.lower() in words.roles
 
 
 def _goes_on(reading: Reading, at: int, words: SourceWords) -> bool:

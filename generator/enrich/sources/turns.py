@@ -13,7 +13,7 @@ _OWN_WORDS = re.compile(r"['’]s? (?:statement|claim|comments|remarks|announcem
 
 
 def platform(reading: Reading, at: int, words: SourceWords) -> tuple[int, int, int] | None:
-    """(first word of the phrase, end of the name, end of the phrase) of a platform at a word where something was posted.
+    """(first word of the phrase, end of the name, end of the phrase) of a platform where something was posted.
 
     "on Telegram", "in a Facebook post", "via his X handle", "on the Telegram messenger".
     """

@@ -1,0 +1,263 @@
+"""People, organisations and sources: who is found, under which name, and who is left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path, PurePath
+from time import process_time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.enrich.names import add_names
+from generator.enrich.names.registry import Registry
+from generator.enrich.names.rules import read_name_rules
+from generator.enrich.places import add_places
+from generator.enrich.sources import add_sources
+from generator.errors import BriefingError
+from generator.gazetteer import Gazetteer
+from generator.model import Briefing, Image, Item, Person, Source
+from tests.factories import briefing, item
+
+GAZETTEER = Gazetteer.load()
+REGISTRY = Registry.load()
+CASES = Path(__file__).parent / "cases" / "names"
+PIECES = (
+    (
+        "Anna Nowak Mr Dr. Gen Kim Jong-un al-Sisi von der de J.K. W. Trump Biden Joe and or the of for Ministry Bank "
+        "University Reuters KCNA (AP) said told denied according to citing by on Telegram officials state media "
+        ", . ; : ( ) [ ] — – “ ” ’s ' \" / - "
+        "\n É 朝鮮 🌧 ’ 7 X & AT&T that he"
+    )
+    .replace(" ", "| |")
+    .split("|")
+)
+
+
+def enriched(*texts: str, registry: Registry = REGISTRY, **fields: object) -> Briefing:
+    items = tuple(Item(str(number), "Headline", text) for number, text in enumerate(texts))
+    found = add_places(GAZETTEER)(briefing(*items, **fields))
+    return add_sources(registry)(add_names(registry)(found))
+
+
+def people(text: str, registry: Registry = REGISTRY) -> list[Person]:
+    return list(enriched(text, registry=registry).items[0].people)
+
+
+def sources(text: str, registry: Registry = REGISTRY) -> list[Source]:
+    return list(enriched(text, registry=registry).items[0].sources)
+
+
+def cases(name: str) -> list[object]:
+    entries = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(entry, id=str(entry["text"])[:60]) for entry in entries]
+
+
+def names(entities: tuple[object, ...]) -> list[str]:
+    return list(dict.fromkeys(one.indexed_as or one.name for one in entities))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("case", cases("people"))
+def test_people_of_a_text(case: dict[str, list[str]]):
+    texts = [case["text"]] if isinstance(case["text"], str) else case["text"]
+    found = [sorted(names(one.people)) for one in enriched(*texts).items]
+
+    expected = [case["people"]] if isinstance(case["text"], str) else case["people"]
+    assert found == [sorted(one) for one in expected]
+
+
+@pytest.mark.parametrize("case", cases("organisations"))
+def test_organisations_of_a_text(case: dict[str, list[str]]):
+    texts = [case["text"]] if isinstance(case["text"], str) else case["text"]
+    found = [names(one.organisations) for one in enriched(*texts).items]
+
+    assert found == ([case["organisations"]] if isinstance(case["text"], str) else case["organisations"])
+
+
+@pytest.mark.parametrize("case", cases("sources"))
+def test_sources_of_a_text(case: dict[str, list[str]]):
+    found = [f"{one.name}: {one.kind}{', denied' * one.denied}" for one in sources(case["text"])]
+
+    assert sorted(found) == sorted(case["sources"])
+
+
+def test_name_is_the_fullest_that_the_briefing_prints():
+    (_, second) = enriched("Gen Oksana Hryvko spoke.", "Hryvko left.").items
+
+    assert [(one.name, second.text[one.start : one.end]) for one in second.people] == [("Oksana Hryvko", "Hryvko")]
+
+
+def test_each_mention_of_a_person_is_told():
+    found = people("Oksana Hryvko came. Hryvko left.")
+
+    assert [(one.start, one.end) for one in found] == [(0, 13), (20, 26)]
+
+
+def test_own_headline_of_a_story_names_the_person_in_full():
+    story = Item("a", "Keller Rinaldi on drones", "In rural areas, Rinaldi flies blood to clinics.")
+
+    (found,) = add_names(REGISTRY)(briefing(story)).items
+
+    assert [one.name for one in found.people] == ["Keller Rinaldi"]
+
+
+def test_spelling_of_the_text_stays_beside_the_name_of_the_index():
+    (one,) = people("Volodymyr Zelensky spoke.")
+
+    assert (one.name, one.indexed_as, one.id) == ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "volodymyr-zelenskyy")
+
+
+def test_misprinted_name_is_indexed_under_the_right_one():
+    caption = Image("Kim Jong-uUn, left, toasts Vladimir Putin.")
+
+    (found,) = add_names(REGISTRY)(briefing(item("Rain fell."), images=(caption,))).images
+
+    assert [(one.id, caption.caption[one.start : one.end]) for one in found.people][0] == (
+        "kim-jong-un",
+        "Kim Jong-uUn",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ukraine’s armed forces commander Gen Oleksandr Syrskyi spoke.", "armed forces commander"),
+        ("Gen Oleksandr Syrskyi spoke.", "Gen"),
+        ("The Russian president, Vladimir Putin, spoke.", "Russian president"),
+        ("It fell, said Anna Nowak, spokesperson for the harbour office.", "spokesperson for the harbour office"),
+        ("Mr Jonas Keller spoke.", None),
+        ("Jonas Keller, who fell, spoke.", None),
+    ],
+)
+def test_role_is_a_phrase_of_the_text(text: str, role: str | None):
+    assert [one.role for one in people(text)] == [role]
+
+
+def test_source_has_the_words_that_cite_it():
+    assert [one.phrase for one in sources("A dam broke, state media reported on Monday.")] == ["state media reported"]
+
+
+def test_source_that_is_a_person_has_the_address_of_the_person():
+    found = enriched("Volodymyr Zelensky said no.").items[0]
+
+    assert found.sources[0].id == found.people[0].id == "volodymyr-zelenskyy"
+
+
+def test_denial_anywhere_in_an_item_marks_its_source():
+    assert [one.denied for one in sources("Moscow said yes. Moscow denied it.")] == [True]
+
+
+def test_state_media_are_called_so():
+    assert [(one.name, one.note) for one in sources("KCNA said it snowed.")] == [("KCNA", "state media")]
+
+
+def test_person_whom_a_sidecar_names_stands_nowhere_in_the_text():
+    stated = Item("a", "Rain", "Rain fell.", named=("Anna Nowak",))
+
+    (found,) = add_names(REGISTRY)(briefing(stated)).items
+
+    assert [(one.id, one.start, one.end) for one in found.people] == [("anna-nowak", 0, 0)]
+
+
+def rules(text: str, name: str = "people.yml") -> Registry:
+    return read_name_rules(text, PurePath("content", name), REGISTRY)
+
+
+def test_editor_joins_two_spellings():
+    joined = rules("spellings:\n  Oksana Hryvko: [Oxana Gryvko]\n")
+
+    assert names(tuple(people("Oxana Gryvko spoke.", joined))) == ["Oksana Hryvko"]
+
+
+def test_editor_gives_a_known_person_another_spelling_for_the_index():
+    joined = rules("spellings:\n  Volodymyr Zelensky: [Volodymyr Zelenskyy, Zelenskyy]\n")
+
+    assert {one.id for one in people("Zelenskyy and Volodymyr Zelenskyy spoke.", joined)} == {"volodymyr-zelensky"}
+
+
+def test_editor_bans_a_name():
+    assert people("Anna Nowak spoke.", rules("bans: [Anna Nowak]\n")) == []
+
+
+def test_editor_adds_an_organisation_with_its_kind():
+    known = rules("spellings:\n  Hafenblatt: [HB]\nkinds:\n  Hafenblatt: outlet\n", "organisations.yml")
+
+    assert [(one.name, one.kind) for one in sources("The mayor resigned, Hafenblatt reported.", known)] == [
+        ("Hafenblatt", "outlet")
+    ]
+
+
+def test_editor_joins_notes_and_bans_sources():
+    known = rules(
+        "spellings:\n  health officials: [officials]\nnotes:\n  health officials: of the city\nbans: [police]\n",
+        "sources.yml",
+    )
+
+    found = sources("Officials said yes. Police said no. Two died, officials said.", known)
+
+    assert [(one.name, one.note) for one in found] == [("health officials", "of the city")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("people.yml", "spelings: {}", "content/people.yml:1: expected one of spellings, bans, found 'spelings'"),
+        ("people.yml", "bans: Black Sea", "content/people.yml:1: expected a list of names, found 'Black Sea'"),
+        (
+            "people.yml",
+            "spellings:\n  A B: {C: D}",
+            "content/people.yml:2: expected a list of spellings for 'A B', found \"{'C': 'D'}\"",
+        ),
+        (
+            "organisations.yml",
+            "kinds:\n  A: paper",
+            "content/organisations.yml:2: expected one of outlet, body, company, club for 'A', found 'paper'",
+        ),
+        ("sources.yml", "notes:\n  A: []", "content/sources.yml:2: expected text for 'A', found '[]'"),
+        ("people.yml", "bans: [[A]]", "content/people.yml:1: expected a name, found \"['A']\""),
+    ],
+)
+def test_mistake_in_an_editors_file_is_one_line(name: str, text: str, message: str):
+    with pytest.raises(BriefingError) as caught:
+        rules(text, name)
+
+    assert str(caught.value) == message
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+def test_any_text_is_read_and_every_name_stands_in_it(text: str):
+    (found,) = enriched(text).items
+
+    spans = [(one.start, one.end) for one in (*found.people, *found.organisations)]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one.phrase in text for one in found.sources)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_no_word_names_two(text: str):
+    (found,) = enriched(text).items
+
+    spans = sorted((one.start, one.end) for one in (*found.people, *found.organisations))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Anna Nowak, ", "said Anna Nowak and ", "A. B. C. ", "the Ministry of Health and ", "“‘“‘ said ", "Mr ", "officials in the ",
+        "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ", "on X ",
+    ],
+)  # fmt: skip
+def test_a_long_text_takes_time_in_proportion(piece: str):
+    def seconds(times: int) -> float:
+        text = piece * times
+        began = process_time()
+        enriched(text)
+        return process_time() - began
+
+    seconds(10)
+    short = min(seconds(400) for _ in range(3))
+
+    assert seconds(3_200) < 8 * 3 * short + 0.05
