@@ -39,7 +39,7 @@ PIECES = (
 def enriched(*texts: str, registry: Registry = REGISTRY, **fields: object) -> Briefing:
     items = tuple(Item(str(number), "Headline", text) for number, text in enumerate(texts))
     found = add_places(GAZETTEER)(briefing(*items, **fields))
-    return add_sources(registry)(add_names(registry)(found))
+    return add_sources(registry)(add_names(registry, GAZETTEER)(found))
 
 
 def people(text: str, registry: Registry = REGISTRY) -> list[Person]:
@@ -98,7 +98,7 @@ def test_each_mention_of_a_person_is_told():
 def test_own_headline_of_a_story_names_the_person_in_full():
     story = Item("a", "Keller Rinaldi on drones", "In rural areas, Rinaldi flies blood to clinics.")
 
-    (found,) = add_names(REGISTRY)(briefing(story)).items
+    (found,) = add_names(REGISTRY, GAZETTEER)(briefing(story)).items
 
     assert [one.name for one in found.people] == ["Keller Rinaldi"]
 
@@ -112,12 +112,10 @@ def test_spelling_of_the_text_stays_beside_the_name_of_the_index():
 def test_misprinted_name_is_indexed_under_the_right_one():
     caption = Image("Kim Jong-uUn, left, toasts Vladimir Putin.")
 
-    (found,) = add_names(REGISTRY)(briefing(item("Rain fell."), images=(caption,))).images
+    (found,) = add_names(REGISTRY, GAZETTEER)(briefing(item("Rain fell."), images=(caption,))).images
 
-    assert [(one.id, caption.caption[one.start : one.end]) for one in found.people][0] == (
-        "kim-jong-un",
-        "Kim Jong-uUn",
-    )
+    kim, _ = found.people
+    assert (kim.id, kim.name, caption.caption[kim.start : kim.end]) == ("kim-jong-un", "Kim Jong-un", "Kim Jong-uUn")
 
 
 @pytest.mark.parametrize(
@@ -156,7 +154,7 @@ def test_state_media_are_called_so():
 def test_person_whom_a_sidecar_names_stands_nowhere_in_the_text():
     stated = Item("a", "Rain", "Rain fell.", named=("Anna Nowak",))
 
-    (found,) = add_names(REGISTRY)(briefing(stated)).items
+    (found,) = add_names(REGISTRY, GAZETTEER)(briefing(stated)).items
 
     assert [(one.id, one.start, one.end) for one in found.people] == [("anna-nowak", 0, 0)]
 
@@ -246,8 +244,8 @@ def test_no_word_names_two(text: str):
 @pytest.mark.parametrize(
     "piece",
     [
-        "Anna Nowak, ", "said Anna Nowak and ", "A. B. C. ", "the Ministry of Health and ", "“‘“‘ said ", "Mr ", "officials in the ",
-        "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ", "on X ",
+        "Anna Nowak, ", "said Anna Nowak and ", "A. B. C. ", "the Ministry of Health and ", "“‘“‘ said ", "Mr ",
+        "officials in the ", "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ", "on X ",
     ],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(piece: str):

@@ -22,5 +22,5 @@ def enrichers(root: Path | None, gazetteer: Gazetteer | None = None) -> tuple[En
 
     Raises BriefingError where a file of theirs holds a mistake.
     """
-    registry = archive_registry(root)
-    return (add_places(gazetteer or archive_gazetteer(root)), add_names(registry), add_sources(registry), add_topics)
+    gazetteer, registry = gazetteer or archive_gazetteer(root), archive_registry(root)
+    return (add_places(gazetteer), add_names(registry, gazetteer), add_sources(registry), add_topics)

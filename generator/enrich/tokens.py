@@ -9,11 +9,12 @@ from dataclasses import dataclass
 # not the "'s" behind it. Every alternative moves on, so that no text can make it slow.
 _WORD = re.compile(
     r"(?!(?<=\w['’])s\b)"
-    r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])|[^\W_]+(?:[&.-](?=[^\W_])[^\W_]+|['’](?!s\b)[^\W_]+)*)"
+    r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])"
+    r"|[^\W_]+(?:[&.-](?=[^\W_])[^\W_]+|['’](?!s\b)[^\W_]+)*)"
 )
 _ABBREVIATED = frozenset(
-    "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd Maj "
-    "Mr Mrs Ms Msgr Mt Pres Prof Pte Pvt Rep Rev Revd Sec Sen Sens Sgt Spc Sr St Ste Supt".split()
+    "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd "
+    "Maj Mr Mrs Ms Msgr Mt Pres Prof Pte Pvt Rep Rev Revd Sec Sen Sens Sgt Spc Sr St Ste Supt".split()
 )
 _SPACES = (" ", "\u00a0")
 

@@ -13,18 +13,24 @@ from generator.enrich.names.misprints import Names
 from generator.enrich.names.recognise import mentions, taken_by
 from generator.enrich.names.registry import Registry
 from generator.enrich.tokens import Tokens
+from generator.gazetteer import Gazetteer
 from generator.model import Briefing, Item, Organisation, Person, Place
 from generator.text import slug
 
+_LARGE = 50_000  # inhabitants of a town whose name is rarely a person's
 
-def add_names(registry: Registry) -> Callable[[Briefing], Briefing]:
+
+def add_names(registry: Registry, gazetteer: Gazetteer) -> Callable[[Briefing], Briefing]:
     """An enricher that finds the people and organisations of items and photographs; places must be found before."""
 
     def enrich(briefing: Briefing) -> Briefing:
-        items = [_read(item.text, item.places, registry) for item in briefing.items]
-        images = [_read(image.caption, image.places, registry) for image in briefing.images]
+        def read(text: str, places: tuple[Place, ...]) -> Text:
+            return _read(text, places, registry, gazetteer)
+
+        items = [read(item.text, item.places) for item in briefing.items]
+        images = [read(image.caption, image.places) for image in briefing.images]
         # A headline of its own is no part of an item's text, but may name in full whom the text calls by a surname.
-        headlines = [_read("" if item.has_run_in else item.headline, (), registry) for item in briefing.items]
+        headlines = [read("" if item.has_run_in else item.headline, ()) for item in briefing.items]
         texts = [text for pair in zip(headlines, items, strict=True) for text in pair] + images
         _correct(texts, registry)
         link(texts)
@@ -43,13 +49,22 @@ def add_names(registry: Registry) -> Callable[[Briefing], Briefing]:
     return enrich
 
 
-def _read(text: str, places: tuple[Place, ...], registry: Registry) -> Text:
+def _read(text: str, places: tuple[Place, ...], registry: Registry, gazetteer: Gazetteer) -> Text:
     tokens = Tokens.of(text)
     taken = taken_by(tokens, [(place.start, place.end) for place in places if place.end])
     found = mentions(tokens, taken, registry.bodies, registry.people)
     if registry.banned:
         found = [one for one in found if registry.banned.isdisjoint((one.name, tokens.span(one.first, one.until)))]
-    return Text(tokens, found, taken)
+    return Text(tokens, [one for one in found if not _is_place(one, registry, gazetteer)], taken)
+
+
+def _is_place(mention: Mention, registry: Registry, gazetteer: Gazetteer) -> bool:
+    """Whether a supposed person has the name of a large place: "the Hong Kong flu"."""
+    if mention.kind != "person" or mention.role or not mention.is_full or registry.people.of(mention.name):
+        return False
+    return any(
+        sense.entry.kind != "city" or sense.entry.population >= _LARGE for sense in gazetteer.senses(mention.name)
+    )
 
 
 def _correct(texts: list[Text], registry: Registry) -> None:
@@ -67,7 +82,7 @@ def _correct(texts: list[Text], registry: Registry) -> None:
 
 
 def _print(texts: list[Text]) -> None:
-    """Give each the form that its briefing prints: of a person the fullest, of a body that of the index if it stands."""
+    """Give each the form that its briefing prints: of a person the fullest, of a body the index's if it stands."""
     forms: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for one in text.found:

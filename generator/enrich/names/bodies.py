@@ -10,7 +10,9 @@ from generator.enrich.names.people import is_capital
 from generator.enrich.tokens import Tokens
 
 _LONGEST = 9  # words of a name
-_INSIDE = frozenset({"of", "for", "on", "the", "and", "to", "against", "in"})
+_INSIDE = frozenset({"of", "for", "on", "the", "and", "to", "against"})
+_BEFORE_OUTLET = frozenset("told to in by citing with".split())
+_AFTER_OUTLET = frozenset("that on in as at this last newspaper magazine website".split())
 _OF = frozenset({"of", "for", "on", "to", "against"})
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _A_BODY = re.compile(r", (?:an?|the)(?: [\w’'-]+){0,6}? ([\w-]+)")
@@ -70,7 +72,7 @@ def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], l
             step += 1
         if step >= len(words) or not is_capital(words[step]) or not tokens.joins(step) or words[step] in lists.apart:
             break
-        if words[step - 1] == "and" and (not lists.is_word(words[step]) or words[step] in lists.begins):
+        if "and" in words[until:step] and (not lists.is_word(words[step]) or words[step] in lists.begins):
             break  # "the University of Leeds and Microsoft"
         if step == until and (until - 1 in taken or words[step] in lists.given or words[step] in lists.titles):
             break  # "the Armed Forces of Ukraine Oleksandr Syrskyi"
@@ -81,9 +83,9 @@ def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], l
 def _with_end(tokens: Tokens, at: int, run: int, lists: Lists, is_headline: bool) -> int:
     """ "Northern Housing Trust": up to the last word that ends the name of a body."""
     words = tokens.words
-    if run - at >= 2 and run + 1 < len(words) and words[run] == "and" and tokens.joins(run) and tokens.joins(run + 1):
+    if run + 1 < len(words) and words[run] == "and" and tokens.joins(run) and tokens.joins(run + 1):
         wider = _run(tokens, run + 1, lists)  # "Northern Fire and Rescue Service"
-        plain = all(lists.is_also_word(word) for word in words[at + 1 : run])
+        plain = all(lists.is_also_word(word) for word in words[at + (run - at > 1) : run])
         if plain and wider > run + 2 and words[wider - 1] in lists.ends and lists.is_word(words[run + 1]):
             return wider
     for last in range(run - 1, at, -1):
@@ -95,7 +97,12 @@ def _with_end(tokens: Tokens, at: int, run: int, lists: Lists, is_headline: bool
                 continue  # "Police Force", "College Hospital"
             if last + 1 < run and words[last + 1] in lists.things:
                 return at  # "Northern Film Academy Awards"
-            return last + 1
+            if (words[last - 1], words[last]) == ("Chief", "Executive") or words[last : last + 2] == (
+                "Press",
+                "Secretary",
+            ):
+                continue
+            return max(last + 1, _with_beginning(tokens, at, last + 1, (), lists))  # "Harbour Corporation of America"
         if words[last] in lists.outlets and not is_headline and reports(tokens, at, last + 1, lists):
             return last + 1
     return at
@@ -105,10 +112,11 @@ def reports(tokens: Tokens, at: int, until: int, lists: Lists) -> bool:
     """Whether an outlet does here what outlets do: "told the Times", "the Times reported"."""
     before = tokens.words[at - 1].lower() if at else ""
     after = tokens.words[until] if until < len(tokens) else ""
-    speaks = after in lists.speech or after in ("reported", "reports", "first")
-    if before == "the" and at > 1:
-        return speaks or tokens.words[at - 2] in ("told", "to", "in", "by", "citing", "with")
-    return before == "told" or speaks
+    if after in lists.speech or after in ("reported", "reports", "first"):
+        return True
+    if tokens.joins(until) and after.islower() and after not in _INSIDE | _AFTER_OUTLET:
+        return False  # "in the Australian states"
+    return before == "told" or (before == "the" and at > 1 and tokens.words[at - 2] in _BEFORE_OUTLET)
 
 
 def _is_spelled_out(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:

@@ -42,8 +42,9 @@ def link(texts: list[Text]) -> None:
         for one in text.found:
             if one.kind == "person" and not one.is_full:
                 form = text.tokens.span(one.first, one.until)
-                of_form = surnames.get(form, ())
-                if of_form and one.name not in {bearer.name for bearer in of_form}:
+                # "President Biden" is the one whom everybody knows, though Beau Biden be named in full before.
+                others = () if one.role and one.name != form else surnames.get(form, ())
+                if others and one.name not in {bearer.name for bearer in others}:
                     one.name = _nearest(surnames[form], number, one.first)
         covered = text.taken | {at for one in text.found for at in range(one.first, one.until)}
         for at, word in enumerate(text.tokens.words):

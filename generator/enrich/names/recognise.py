@@ -14,6 +14,7 @@ from generator.enrich.names.people import is_capital, makes_a_thing, person_at
 from generator.enrich.names.roles import role_of
 from generator.enrich.tokens import Tokens
 
+_SPORT = 3  # different words of it that make a text one on sport
 _SENTENCE = re.compile(r"[.!?](?:[”’\"')]*)\s|\n|$")
 _WORDS_OF_A_HEADLINE = 5  # at least; and at most one word in ten is in small letters, but for articles and the like
 
@@ -195,8 +196,10 @@ def _is_meant(tokens: Tokens, at: int, body: tuple[int, Entity], taken: set[int]
         return False
     if not (entity.is_word or words.is_also_word(word)):
         return True
-    if following and is_capital(following) and words.is_also_word(following) and entity.kind == "company":
+    if following and is_capital(following) and (entity.is_word or words.is_also_word(following)):
         return following in words.titles  # "Apple Music" is no company
+    if (before and is_capital(before) and before not in words.titles) or tokens.between(at) in ("’s ", "'s "):
+        return False  # "Agent Orange", "St Peter’s Square"
     return not tokens.begins_a_sentence(at) or following in words.acts or tokens.after(at, 2) in ("’s", "'s")
 
 
@@ -211,4 +214,4 @@ _WHERE = frozenset("in at from near to of around outside".split())
 
 def _is_sporty(tokens: Tokens, words: Lists) -> bool:
     """Whether a text speaks of sport."""
-    return len(words.sport.intersection(tokens.words)) > 1
+    return len(words.sport.intersection(tokens.words)) >= _SPORT

@@ -1,4 +1,4 @@
-"""Outlets that stand as the credit of a report: "(AP)", "(Ann Reed — WSJ)", "Source: Reuters", a last line "Reuters"."""
+"""Outlets that stand as the credit of a report: "(AP)", "(Ann Reed — WSJ)", "Source: Reuters", a line "Reuters"."""
 
 from __future__ import annotations
 
