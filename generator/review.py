@@ -88,11 +88,16 @@ def _variants(people: dict[str, _Seen], registry: Registry) -> Iterator[str]:
             if _is_near(parts[one], parts[other]) and not _are_known(people[one], people[other], registry):
                 found.add((-people[one].items - people[other].items, one, other))
     for _, one, other in sorted(found):
-        first, second = sorted((people[one], people[other]), key=lambda seen: (-seen.items, seen.name))
+        first, second = sorted((people[one], people[other]), key=lambda seen: _standing(seen, registry))
         yield (
             f"{_counted(first)} and {_counted(second)} may be one person; "
             f"to join them write '{first.name}: [{second.name}]' under 'spellings' in content/people.yml"
         )
+
+
+def _standing(seen: _Seen, registry: Registry) -> tuple[bool, int, str]:
+    """Sorts the name to join others to first: one that a list knows, then the more frequent."""
+    return registry.people.of(seen.name) is None, -seen.items, seen.name
 
 
 def _is_near(one: tuple[str, str], other: tuple[str, str]) -> bool:

@@ -13,6 +13,7 @@ import pytest
 
 from generator.content import parse
 from generator.editorial import Details
+from generator.enrich import enrichers
 from generator.enrich.places import add_places
 from generator.gazetteer import Gazetteer
 from generator.model import Briefing
@@ -125,3 +126,57 @@ def test_the_caption_has_its_place(briefing: Briefing):
     (image,) = add_places(Gazetteer.load())(briefing).images
 
     assert "vladivostok" in {place.id for place in image.places if place.relation == "in"}
+
+
+@pytest.fixture(scope="module")
+def enriched(briefing: Briefing) -> Briefing:
+    for step in enrichers(None):
+        briefing = step(briefing)
+    return briefing
+
+
+def test_its_people_are_found_and_nobody_else(enriched: Briefing):
+    named = [person for part in (*enriched.items, *enriched.images) for person in part.people]
+
+    assert {person.name for person in named} == set(
+        "Kim Jong-un, Vladimir Putin, Donald Trump, Oleksandr Syrskyi, Volodymyr Zelenskyy, Vladyslav Voloshyn, "
+        "Dmitry Peskov, Sergei Davidis, Vadym Filashkin, Serhiy Lysak".split(", ")
+    )
+
+
+def test_a_surname_alone_is_linked_to_the_person_named_before(enriched: Briefing):
+    item = enriched.items[5]
+
+    assert [(person.id, item.text[person.start : person.end]) for person in item.people] == [
+        ("vladyslav-voloshyn", "Voloshyn")
+    ]
+
+
+def test_a_misprint_is_shown_as_printed_and_indexed_as_meant(enriched: Briefing):
+    (image,) = enriched.images
+    kim = image.people[0]
+
+    assert (kim.id, image.caption[kim.start : kim.end]) == ("kim-jong-un", "Kim Jong-uUn")
+
+
+@pytest.mark.parametrize(
+    ("number", "sources"),
+    [
+        (0, {"state media", "KCNA"}),
+        (1, {"Ukraine"}),
+        (2, {"Oleksandr Syrskyi", "Telegram"}),
+        (3, {"Volodymyr Zelenskyy"}),
+        (4, {"Ukrainian military spokesperson", "Reuters", "Vladyslav Voloshyn"}),
+        (5, {"intelligence", "Vladyslav Voloshyn"}),
+        (6, {"Kremlin", "Washington Post", "unidentified sources", "Dmitry Peskov"}),
+        (7, {"Memorial", "AFP", "Sergei Davidis", "Centre for Civil Liberties"}),
+        (8, {"Ukrainian authorities", "Vadym Filashkin"}),
+        (9, {"officials", "Serhiy Lysak", "Telegram"}),
+    ],
+)
+def test_each_item_has_its_sources(enriched: Briefing, number: int, sources: set[str]):
+    assert {source.name for source in enriched.items[number].sources} == sources
+
+
+def test_the_one_denial_is_marked(enriched: Briefing):
+    assert [source.name for item in enriched.items for source in item.sources if source.denied] == ["Kremlin"]

@@ -90,12 +90,20 @@ def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> in
             continue
         if at - first > 1 and word in _SUFFIXES:
             return at + 1
-        east_asian = at == first + 1 and words[first] in lists.family_first and _EAST_ASIAN.fullmatch(word)
-        if not east_asian and not (is_capital(word) and _may_be_name(word, lists, is_first=at == first)):
+        if not _is_east_asian(words, first, at, lists) and not (
+            is_capital(word) and _may_be_name(word, lists, is_first=at == first)
+        ):
             break
         at += 1
         solid = at
     return solid
+
+
+def _is_east_asian(words: tuple[str, ...], first: int, at: int, lists: Lists) -> bool:
+    """Whether a word goes on a name whose family stands first: "Kim Jong-un", "Huynh Thi Sen"."""
+    if at == first or words[first] not in lists.family_first:
+        return False
+    return _EAST_ASIAN.fullmatch(words[at]) is not None or (words[at - 1] in ("Thi", "Van") and is_capital(words[at]))
 
 
 def _is_nickname(tokens: Tokens, at: int) -> bool:

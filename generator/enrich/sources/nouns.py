@@ -9,6 +9,7 @@ _BEHIND = 10  # words behind the head: "spokesperson for the southern military s
 _BEFORE = 7  # words of a description before it
 _PREPOSITIONS = frozenset("of for in at from with near familiar close briefed on off".split())
 _HINGES = frozenset("of for in at from the a an and with to on".split())
+_CLAUSES = frozenset("and but as while that when because after since if though although yet whether so".split())
 _AFTER_PEOPLE = frozenset("familiar close briefed involved with".split())
 _OUTLETS = frozenset("newspaper agency magazine website broadcaster channel network daily tabloid".split())
 
@@ -53,6 +54,15 @@ def any_noun(reading: Reading, until: int, words: SourceWords, verb: int | None 
         return None
     first = _first_of(reading, until, words)
     before = tokens.words[first - 1].lower() if first and is_space(tokens.between(first)) else ""
+    if (
+        before in words.determiners
+        and first > 1
+        and tokens.words[first - 2] in words.walls - _CLAUSES
+        and tokens.joins(first - 1)
+    ):
+        return None  # "coming over the mountains": where, not who
+    if before in words.walls - _CLAUSES:
+        return None
     is_plural = last.endswith("s") and not last.endswith("ss") and (until - first == 1 or before in words.determiners)
     return Named(first, until, tokens.span(first, until), "role") if before in ("the", "a", "an") or is_plural else None
 
