@@ -245,7 +245,8 @@ def test_no_word_names_two(text: str):
     "piece",
     [
         "Anna Nowak, ", "said Anna Nowak and ", "A. B. C. ", "the Ministry of Health and ", "“‘“‘ said ", "Mr ",
-        "officials in the ", "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ", "on X ",
+        "officials in the ", "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ",
+        "on X ",
     ],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(piece: str):

@@ -262,7 +262,7 @@ def test_people_are_filtered_with_the_letters_above_them(
         page.get_by_label("Filter the people").fill(typed)
 
         assert visible_places(page) == ["Øyvind Dahl"]
-        assert [one.inner_text() for one in page.locator("h2").all() if one.is_visible()] == ["O"]
+        assert [one.inner_text() for one in page.locator("h2").all() if one.is_visible()] == ["D"]
         expect(page.get_by_role("status")).to_have_text("1 person")
 
 
@@ -272,11 +272,11 @@ def test_the_index_of_people_is_read_by_letter_and_by_number_without_scripts(
     base = serve(named_site.site, MOUNT)
     with reading(browser, java_script_enabled=False) as page:
         page.goto(f"{base}people/")
-        page.get_by_role("link", name="Z", exact=True).click()
-        expect(page).to_have_url(f"{base}people/#_z")
+        page.get_by_role("link", name="H", exact=True).click()
+        expect(page).to_have_url(f"{base}people/#_h")
         page.get_by_role("link", name="By number").click()
 
-        assert visible_places(page) == ["Imke Habbena", "Øyvind Dahl", "Zofia Brzegowska"]
+        assert visible_places(page) == ["Zofia Brzegowska", "Øyvind Dahl", "Imke Habbena"]
 
 
 def test_a_reader_goes_from_who_says_so_to_all_that_a_source_says(browser: Browser, serve: Serve, named_site: Settings):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.archive import Entry
+from generator.enrich.names.forms import family_name
 from generator.text import slug
 
 
@@ -19,7 +20,7 @@ class Named:
     kind: str  # of a place: city, country …; "topic"; "person"; "organisation"; of a source: outlet, platform …
     entries: tuple[Entry, ...]  # the newest first; at least one
     address: str  # its page, or its only item where it has no page
-    sorts_as: str  # as the index of a book does: without regard to case and accents
+    sorts_as: str  # as in the index of a book: people by family name, all without regard to case and accents
     within: tuple[Named, ...] = ()  # what surrounds a place, or is broader than a topic; the nearest first
 
     @classmethod
@@ -35,7 +36,8 @@ class Named:
     ) -> Named:
         """With fewer than ``min_items`` items it has no page, and links lead to its newest item."""
         address = f"{folder}/{id}/" if len(entries) >= min_items else entries[0].address
-        return cls(id, name, folder, kind, entries, address, slug(name, name), within)
+        filed = f"{family_name(name)} {name}" if kind == "person" else name
+        return cls(id, name, folder, kind, entries, address, slug(filed, filed), within)
 
     @property
     def has_page(self) -> bool:

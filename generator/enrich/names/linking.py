@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.enrich.names.bodies import acronym_behind
+from generator.enrich.names.forms import short_forms
 from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
 from generator.enrich.names.people import is_capital
 from generator.enrich.tokens import Tokens
 
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _LONGEST = 3  # words of a surname: "von der Leyen"
 
 
@@ -100,28 +100,6 @@ def _bearers(texts: list[Text], words: Lists) -> tuple[dict[str, list[Bearer]], 
                 if len(printed) > 1 and printed[0] in words.given and printed[0] not in words.family_first:
                     given[printed[0]].append(bearer)
     return surnames, given
-
-
-def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
-    """By what a text goes on calling somebody: the surname, with and without its particle."""
-    if name and name[-1].rstrip(".") in _SUFFIXES:
-        name = name[:-1]
-    if len(name) < 2:
-        return ()
-    if name[0] in words.family_first and (len(name) == 2 and ("-" in name[1] or name[1] not in words.surnames)):
-        return (name[0],)
-    last = name[-1]
-    forms = [last]
-    if last[:3].lower() == "al-":
-        forms.append(last[3:])
-    start = len(name) - 1
-    while start > 1 and name[start - 1].lower() in words.particles:
-        start -= 1
-    if start < len(name) - 1:
-        forms += [" ".join(name[start:]), " ".join((name[start].capitalize(), *name[start + 1 :]))]
-    elif len(name) > 2 and name[-2] in words.surnames:
-        forms.append(" ".join(name[-2:]))  # "López Obrador"
-    return tuple(forms)
 
 
 def _may_stand_alone(tokens: Tokens, at: int, words: Lists) -> bool:

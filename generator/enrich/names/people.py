@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from generator.enrich.names.forms import SUFFIXES
 from generator.enrich.names.lists import Lists
 from generator.enrich.tokens import Tokens
 
@@ -13,7 +14,6 @@ _ENOUGH = 3
 _LONGEST = 6  # words of a name
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 _EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")
-_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _QUOTES = frozenset({"“", "”", '"', "‘", "’", "'"})
 _SAID = frozenset("said says told tells wrote writes recalled recalls added adds explained explains".split())
 _CLAUSES = frozenset("and but as that when while if because".split())
@@ -88,7 +88,7 @@ def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> in
         if at > first and word in lists.particles and not is_capital(word):
             at += 1
             continue
-        if at - first > 1 and word in _SUFFIXES:
+        if at - first > 1 and word in SUFFIXES:
             return at + 1
         if not _is_east_asian(words, first, at, lists) and not (
             is_capital(word) and _may_be_name(word, lists, is_first=at == first)
@@ -162,7 +162,7 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
 def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> int:
     """How much speaks for a person; three words in its favour are enough."""
     words = tokens.words[found.first : found.until]
-    if tokens.words[found.until - 1] in _SUFFIXES:
+    if tokens.words[found.until - 1] in SUFFIXES:
         words = words[:-1]
     if makes_a_thing(tokens, found.until, lists) or len(words) < 2:
         return 0
