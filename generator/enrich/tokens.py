@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _WORD = re.compile(
     r"(?!(?<=\w['’])s\b)"
     r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=[ \u00a0][A-Z])"
-    r"|[^\W_]+(?:[&.-](?=[^\W_])[^\W_]+|['’](?!s\b)[^\W_]+)*)"
+    r"|[^\W_]+(?:[&.-](?!(?:aligned|backed|based|born|controlled|era|funded|held|led|linked|owned|run|style)\b)(?=[^\W_])[^\W_]+|['’](?!s\b)[^\W_]+)*)"
 )
 _ABBREVIATED = frozenset(
     "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd "

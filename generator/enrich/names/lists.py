@@ -26,6 +26,8 @@ class Lists:
     makes_body: frozenset[str]
     at_its_head: frozenset[str]
     stops: frozenset[str]
+    first_names: frozenset[str]  # … of these, what may be the first word of a person's name
+    last_names: frozenset[str]
     first_words: frozenset[str]  # … of these, what the name of a body may begin with
     apart: frozenset[str]
     acts: frozenset[str]
@@ -71,6 +73,8 @@ def lists() -> Lists:
         makes_body=own["makes_body"],
         at_its_head=own["at_its_head"],
         stops=own["stops"] | demonyms,
+        first_names=own["first_names"],
+        last_names=own["last_names"],
         first_words=own["first_words"],
         apart=own["apart"],
         acts=own["acts"],

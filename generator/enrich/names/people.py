@@ -18,9 +18,8 @@ _QUOTES = frozenset({"“", "”", '"', "‘", "’", "'"})
 _SAID = frozenset("said says told tells wrote writes recalled recalls added adds explained explains".split())
 _CLAUSES = frozenset("and but as that when while if because".split())
 _AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.)]| and )")
-_APPOSITION = re.compile(
-    r", (?:an?|the|who|whose|his|her|chief|head|director|president|professor|founder|co-founder|CEO)\b"
-)
+_DESCRIBED = re.compile(r", (?:an?|the|who|whose|his|her)\b")
+_APPOSITION = re.compile(r", (?:(?:an?|the|his|her|its|their) )?(?:(?:the|former|deputy|senior|acting) )?([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def is_capital(word: str) -> bool:
 def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> Found | None:
     """The person whose titles or name begin at a word; ``taken`` words belong to places and bodies."""
     first = _behind_titles(tokens, at, taken, lists)
-    until = _end(tokens, first, taken, lists)
+    until = _end(tokens, first, taken, lists, is_headline)
     if until == first:
         return None
     found = Found(at, first, until)
@@ -72,7 +71,7 @@ def _goes_on(tokens: Tokens, at: int, taken: Collection[int]) -> bool:
     return at < len(tokens) and at not in taken and tokens.joins(at) and is_capital(tokens.words[at])
 
 
-def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> int:
+def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
     """Where the words end that may make one name."""
     words = tokens.words
     at = first
@@ -90,8 +89,10 @@ def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> in
             continue
         if at - first > 1 and word in SUFFIXES:
             return at + 1
-        if not _is_east_asian(words, first, at, lists) and not (
-            is_capital(word) and _may_be_name(word, lists, is_first=at == first)
+        if not (
+            (is_capital(word) and _may_be_name(word, lists, is_first=at == first))
+            or _is_east_asian(words, first, at, lists)
+            or (at == first + 1 and not is_headline and _is_odd_surname(tokens, at, lists))
         ):
             break
         at += 1
@@ -106,6 +107,16 @@ def _is_east_asian(words: tuple[str, ...], first: int, at: int, lists: Lists) ->
     return _EAST_ASIAN.fullmatch(words[at]) is not None or (words[at - 1] in ("Thi", "Van") and is_capital(words[at]))
 
 
+def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:
+    """Whether an English word is a surname here, behind a word that is nothing but a given name: "Kerry Nettle"."""
+    word, given = tokens.words[at], tokens.words[at - 1]
+    if not is_capital(word) or given not in lists.given or lists.is_also_word(given) or word.isupper():
+        return False
+    if any(word in known for known in (lists.stops, lists.titles, lists.ends, lists.things, lists.outlets)):
+        return False
+    return not (tokens.joins(at + 1) and is_capital(tokens.words[at + 1]))
+
+
 def _is_nickname(tokens: Tokens, at: int) -> bool:
     """Whether a word stands in quotation marks inside a name: Lee “Faker” Sang-hyeok."""
     if at + 1 >= len(tokens) or tokens.between(at).strip(" \u00a0") not in _QUOTES:
@@ -117,7 +128,7 @@ def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
     if word.isupper() and len(word) > 3:
         word = "-".join(part.capitalize() for part in word.split("-"))  # "MS. JEAN-PIERRE"
     if word in lists.stops or any(letter.isdigit() for letter in word):
-        return word in lists.surnames and (not is_first or word in lists.given)
+        return word in (lists.first_names if is_first else lists.last_names)
     if not is_first and (word in lists.titles or word in lists.ends or word in lists.things):
         return word in lists.surnames and word not in lists.titles
     return not lists.is_word(word) and ("-" not in word or _is_compound(word, lists))
@@ -156,7 +167,7 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
     quoted = tokens.between(found.first)[-2:-1] in _QUOTES
     if tokens.joins(found.first) and tokens.words[found.first - 1] not in _CLAUSES:
         return False
-    return word in lists.given or (quoted and (word in lists.surnames or word[1:].islower()))
+    return word in lists.given or word in lists.surnames or (quoted and word[1:].islower())
 
 
 def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> int:
@@ -173,7 +184,9 @@ def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> in
         weight += 2 if weight >= 0 else 3
     if first in lists.family_first and (_EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
         weight += 3
-    weight += _around(tokens, found, lists)
+    weight += _around(
+        tokens, found, lists, is_known=first in lists.given | lists.family_first or last in lists.surnames
+    )
     if is_headline and not (first in lists.given and last in lists.surnames):
         weight -= 2
     starts = found.begin == found.first and tokens.begins_a_sentence(found.first)
@@ -204,13 +217,17 @@ def _of_surname(word: str, lists: Lists) -> int:
     return 1 if len(word) > 2 and not word.isupper() else 0
 
 
-def _around(tokens: Tokens, found: Found, lists: Lists) -> int:
+def _is_role(word: str, lists: Lists) -> bool:
+    return word in lists.roles or word.rpartition("-")[2] in lists.roles or word.partition("-")[0] in lists.roles
+
+
+def _around(tokens: Tokens, found: Found, lists: Lists, is_known: bool) -> int:
     """What the neighbours say: a title, a verb of speech, an age, an office behind a comma."""
     words, text, end = tokens.words, tokens.text, tokens.ends[found.until - 1]
     weight = 2 if found.first > found.begin else 0
     before = words[found.begin - 1] if found.begin else ""
     if before and tokens.joins(found.begin):
-        if before in lists.roles or before.lower() in lists.speech:
+        if before in lists.roles or before.lower() in lists.speech or before == "By":
             weight += 2
         elif before in ("the", "The", "a", "an") and not weight:
             weight -= 2
@@ -218,11 +235,11 @@ def _around(tokens: Tokens, found: Found, lists: Lists) -> int:
         after = words[found.until]
         if after in lists.speech:
             weight += 2
-        elif after in lists.deeds:
+        elif after in lists.deeds and is_known:
             weight += 1
-    if _AGE.match(text, end):
+    if _AGE.match(text, end) or ((apposition := _APPOSITION.match(text, end)) and _is_role(apposition[1], lists)):
         weight += 2
-    elif _APPOSITION.match(text, end):
+    elif _DESCRIBED.match(text, end):
         weight += 1
     return weight
 
