@@ -16,7 +16,7 @@ _ABBREVIATED = frozenset(
     "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd "
     "Maj Mr Mrs Ms Msgr Mt Pres Prof Pte Pvt Rep Rev Revd Sec Sen Sens Sgt Spc Sr St Ste Supt".split()
 )
-_SPACES = (" ", "\u00a0")
+BLANKS = " \u00a0\u2009\u202f\u200b\u200c\u200d\u2060\ufeff"  # spaces, and signs that nobody sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ class Tokens:
         if at <= 0 or at >= len(self.words):
             return False
         gap = self.text[self.ends[at - 1] : self.starts[at]]
-        if gap in _SPACES:
-            return True
-        return gap in (". ", ".\u00a0") and self.words[at - 1].capitalize() in _ABBREVIATED
+        bare = gap.strip(BLANKS)
+        if not bare:
+            return bool(gap)
+        return bare == "." and gap[0] == "." and len(gap) > 1 and self.words[at - 1].capitalize() in _ABBREVIATED
 
     def begins_a_sentence(self, at: int) -> bool:
         """Whether a word stands where any word has a capital."""
         if at == 0:
             return True
-        gap = self.text[self.ends[at - 1] : self.starts[at]].strip(" \u00a0")
+        gap = self.text[self.ends[at - 1] : self.starts[at]].strip(BLANKS)
         if not gap:
             return False
         if gap == "." and self.words[at - 1].capitalize() in _ABBREVIATED:

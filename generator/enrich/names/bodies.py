@@ -28,6 +28,8 @@ def body_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_he
         return until
     if any(one in taken for one in range(at, run)):
         return at
+    if run - at == 1 and _is_an_acronym_that_speaks(tokens, at, lists):
+        return run
     if run - at > 1 and _is_spelled_out(tokens, at, run, lists):
         return run
     if is_headline:
@@ -126,6 +128,14 @@ def _is_spelled_out(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
         return False
     initials = "".join(word[0] for word in tokens.words[at:run])
     return acronym.upper() in (initials.upper(), initials.upper()[: len(acronym)]) and len(acronym) >= 2
+
+
+def _is_an_acronym_that_speaks(tokens: Tokens, at: int, lists: Lists) -> bool:
+    """Whether capitals stand for a body that says something: "ANAC said"."""
+    word, after = tokens.words[at], tokens.words[at + 1 : at + 2]
+    if not (word.isupper() and word.isalpha() and 2 <= len(word) <= 6) or lists.is_also_word(word):
+        return False
+    return bool(after) and tokens.joins(at + 1) and (after[0] in lists.speech or after[0] in ("reported", "reports"))
 
 
 def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.enrich.names.forms import SUFFIXES
 from generator.enrich.names.lists import Lists
-from generator.enrich.tokens import Tokens
+from generator.enrich.tokens import BLANKS, Tokens
 
 _ENOUGH = 3
 _LONGEST = 6  # words of a name
@@ -119,9 +119,9 @@ def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:
 
 def _is_nickname(tokens: Tokens, at: int) -> bool:
     """Whether a word stands in quotation marks inside a name: Lee “Faker” Sang-hyeok."""
-    if at + 1 >= len(tokens) or tokens.between(at).strip(" \u00a0") not in _QUOTES:
+    if at + 1 >= len(tokens) or tokens.between(at).strip(BLANKS) not in _QUOTES:
         return False
-    return tokens.between(at + 1).strip(" \u00a0") in _QUOTES and is_capital(tokens.words[at + 1])
+    return tokens.between(at + 1).strip(BLANKS) in _QUOTES and is_capital(tokens.words[at + 1])
 
 
 def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
@@ -162,7 +162,14 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
     word, until = tokens.words[found.first], found.until
     if lists.is_also_word(word) or word in lists.demonyms or len(word) < 3 or word.isupper():
         return False
-    if until >= len(tokens) or not tokens.joins(until) or tokens.words[until] not in _SAID:
+    cited = tokens.words[max(0, found.first - 2) : found.first] in (("According", "to"), ("according", "to"))
+    if cited and word in lists.given:
+        return True  # "according to Svitlana"
+    if until >= len(tokens) or tokens.words[until] not in _SAID:
+        return False
+    if tokens.between(until) == ", " and tokens.between(found.first) == ", ":
+        return tokens.words[found.first - 1] in lists.roles  # "her mother, Ilze, said"
+    if not tokens.joins(until):
         return False
     quoted = tokens.between(found.first)[-2:-1] in _QUOTES
     if tokens.joins(found.first) and tokens.words[found.first - 1] not in _CLAUSES:
@@ -231,6 +238,8 @@ def _around(tokens: Tokens, found: Found, lists: Lists, is_known: bool) -> int:
             weight += 2
         elif before in ("the", "The", "a", "an") and not weight:
             weight -= 2
+    if found.until < len(words) and tokens.between(found.until) == ", " and words[found.until] in _SAID:
+        weight += 2
     if found.until < len(words) and tokens.joins(found.until):
         after = words[found.until]
         if after in lists.speech:

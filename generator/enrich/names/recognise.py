@@ -12,7 +12,7 @@ from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
 from generator.enrich.names.people import is_capital, makes_a_thing, person_at
 from generator.enrich.names.roles import role_of
-from generator.enrich.tokens import Tokens
+from generator.enrich.tokens import BLANKS, Tokens
 
 _SPORT = 3  # different words of it that make a text one on sport
 _SENTENCE = re.compile(r"[.!?](?:[”’\"')]*)\s|\n|$")
@@ -49,7 +49,7 @@ def _kin(tokens: Tokens, found: list[Mention], taken: set[int], words: Lists) ->
         at = one.first
         while at > 0:
             joint = at - 1 if tokens.words[at - 1] in ("and", "or") else at
-            gap = tokens.between(joint).strip(" \u00a0")
+            gap = tokens.between(joint).strip(BLANKS)
             if (joint == at and gap != ",") or (joint < at and gap not in ("", ",")):
                 break
             if joint == 0:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.enrich.sources.nouns import noun_from
 from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
+from generator.enrich.tokens import BLANKS
 
 _PATH = 12  # words from a verb to the name of the one who spoke
 _DESCRIBED = 4  # words from an article to a name
@@ -43,7 +44,7 @@ def _person_ahead(reading: Reading, at: int, words: SourceWords) -> Named | None
         named = reading.begins.get(step)
         if named and named.kind == "person":
             return named
-        gap = tokens.between(step).strip(" \u00a0")
+        gap = tokens.between(step).strip(BLANKS)
         if step > at:
             commas += gap.startswith(",")
             if commas > 1 or gap not in _INSIDE or (gap == "." and not tokens.joins(step)):

@@ -10,7 +10,7 @@ from generator.enrich.sources.behind import behind, name_at
 from generator.enrich.sources.credits import credited
 from generator.enrich.sources.sentence import Named, Reading
 from generator.enrich.sources.subjects import before
-from generator.enrich.sources.turns import hears, is_quoted_by_noun, platform, speaks_in_a_transcript
+from generator.enrich.sources.turns import hears, is_quoted_by_noun, platform, speaker, speaks_in_a_transcript
 from generator.enrich.sources.words import SourceWords
 from generator.model import SourceKind
 
@@ -38,6 +38,8 @@ def citations(reading: Reading, words: SourceWords) -> Iterator[Citation]:
     for at, word in enumerate(tokens.words):
         if word in words.verbs and at:
             yield from _with_verb(reading, at, words)
+        elif word.istitle() and word.lower() in words.shouted and (loud := reading.ends.get(at)) and tokens.joins(at):
+            yield _citation(loud, loud.first, at + 1, denied=word.lower() in words.denials)  # a headline
         elif word in ("According", "according") and tokens.words[at + 1 : at + 2] == ("to",):
             yield from (_citation(named, at) for named in behind(reading, at + 2, words, papers=True))
         if word in words.citing and at + 1 < len(tokens) and tokens.joins(at + 1):
@@ -49,6 +51,8 @@ def citations(reading: Reading, words: SourceWords) -> Iterator[Citation]:
         if (word in words.platforms or word == "Truth") and (posted := platform(reading, at, words)):
             first, end, until = posted
             yield Citation(tokens.span(at, end), "platform", first, until)
+        if word.isupper() and (label := speaker(reading, at, words)):
+            yield _citation(label, at)
         if named_here := reading.begins.get(at):
             yield from _without_verb(reading, named_here, words)
 

@@ -10,6 +10,7 @@ _BEFORE = 7  # words of a description before it
 _PREPOSITIONS = frozenset("of for in at from with near familiar close briefed on off".split())
 _HINGES = frozenset("of for in at from the a an and with to on".split())
 _CLAUSES = frozenset("and but as while that when because after since if though although yet whether so".split())
+_PERSONS = frozenset({"people", "person", "persons"})
 _AFTER_PEOPLE = frozenset("familiar close briefed involved with".split())
 _OUTLETS = frozenset("newspaper agency magazine website broadcaster channel network daily tabloid".split())
 
@@ -33,7 +34,7 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
         if not is_space(tokens.between(at)) or word in words.verbs:
             break
         head = tokens.words[at - 1]
-        if (word in _PREPOSITIONS and is_head(head, words)) or (head == "people" and word in _AFTER_PEOPLE):
+        if (word in _PREPOSITIONS and is_head(head, words)) or (head in _PERSONS and word in _AFTER_PEOPLE):
             return _made(reading, _first_of(reading, at, words), until, words)
         if word.lower() in words.walls and word not in _HINGES:
             break
@@ -63,7 +64,8 @@ def any_noun(reading: Reading, until: int, words: SourceWords, verb: int | None 
         return None  # "coming over the mountains": where, not who
     if before in words.walls - _CLAUSES:
         return None
-    is_plural = last.endswith("s") and not last.endswith("ss") and (until - first == 1 or before in words.determiners)
+    alone = until - first == 1 or before in words.determiners or before in _CLAUSES or tokens.begins_a_sentence(first)
+    is_plural = last.endswith("s") and not last.endswith("ss") and alone
     return Named(first, until, tokens.span(first, until), "role") if before in ("the", "a", "an") or is_plural else None
 
 
@@ -86,7 +88,7 @@ def noun_from(reading: Reading, at: int, words: SourceWords, *, papers: bool = F
         ):
             break
         after = tokens.words[head + 1] if head + 1 < len(tokens) else ""
-        is_people = word == "people" and after in _AFTER_PEOPLE
+        is_people = word in _PERSONS and after in _AFTER_PEOPLE
         if is_people or (
             (is_head(word, words) or (papers and word in words.papers)) and not _goes_on(reading, head + 1, words)
         ):
@@ -152,5 +154,5 @@ def _made(reading: Reading, first: int, until: int, words: SourceWords) -> Named
     inside = [word.lower() for word in tokens.words[first:until]]
     head = next((at for at, word in enumerate(inside) if word in words.walls or word in _PREPOSITIONS), len(inside)) - 1
     last = inside[max(0, head)]
-    is_unnamed = last in words.unnamed or last in words.papers or last == "people"
+    is_unnamed = last in words.unnamed or last in words.papers or last in _PERSONS
     return Named(first, until, tokens.span(first, until), "unnamed" if is_unnamed else "role")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.enrich.sources.words import source_words
-from generator.enrich.tokens import Tokens
+from generator.enrich.tokens import BLANKS, Tokens
 from generator.model import Item, Organisation, Person, Place, SourceKind
 
 _GOVERNMENTS = frozenset({"country", "city", "region", "continent", "area"})
@@ -13,7 +13,7 @@ _GOVERNMENTS = frozenset({"country", "city", "region", "continent", "area"})
 
 def is_space(gap: str) -> bool:
     """Whether nothing but a space stands between two words."""
-    return not gap.strip(" \u00a0")
+    return not gap.strip(BLANKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.enrich.sources.nouns import any_noun, noun
 from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
+from generator.enrich.tokens import BLANKS
 
 _APPOSITION = 25  # words between the commas of "Sergei Davidis, the head of …, said"
 _ADVERBS = 8  # words between a source and its verb
@@ -22,7 +23,7 @@ def before(reading: Reading, at: int, words: SourceWords) -> Iterator[Named]:
     until = _without_adverbs(reading, at, words)
     if until <= 0:
         return
-    gap = tokens.between(until).strip(" \u00a0")
+    gap = tokens.between(until).strip(BLANKS)
     if gap in (",", "),", "”,", '",') and (named := _before_apposition(reading, until, words)):
         yield named
     elif gap in ("", ")"):

@@ -8,6 +8,7 @@ from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
 
 _LABEL = 12  # characters of a title before the name of a speaker
+_SPEAKER = 5  # words of a speaker's role
 _NEAR = 12  # words
 _OWN_WORDS = re.compile(r"['’]s? (?:statement|claim|comments|remarks|announcement|warning|assertion|allegation)s?\b")
 
@@ -67,3 +68,21 @@ def speaks_in_a_transcript(reading: Reading, named: Named) -> bool:
     line = tokens.text.rfind("\n", 0, tokens.starts[named.first]) + 1
     is_first = tokens.starts[named.first] - line < _LABEL
     return is_first and tokens.after(named.until - 1, 1) == ":" and tokens.span(named.first, named.until).isupper()
+
+
+def speaker(reading: Reading, at: int, words: SourceWords) -> Named | None:
+    """The role that speaks in a transcript, at the beginning of a line: "SENIOR OFFICIAL: …"."""
+    tokens = reading.tokens
+    if at and "\n" not in tokens.between(at):
+        return None
+    until = at
+    while (
+        until < len(tokens)
+        and until - at < 5
+        and tokens.words[until].isupper()
+        and (until == at or tokens.joins(until))
+    ):
+        until += 1
+    if until == at or tokens.after(until - 1, 1) != ":" or tokens.words[until - 1].lower() not in words.roles:
+        return None
+    return Named(at, until, tokens.span(at, until).lower(), "role")

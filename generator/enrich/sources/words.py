@@ -15,6 +15,7 @@ class SourceWords:
     verbs: frozenset[str]
     denials: frozenset[str]
     loose: frozenset[str]
+    shouted: frozenset[str]
     reports: frozenset[str]
     plain: frozenset[str]
     inverted: frozenset[str]
