@@ -8,7 +8,7 @@ from time import process_time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.enrich.names import add_names
@@ -224,6 +224,7 @@ def test_mistake_in_an_editors_file_is_one_line(name: str, text: str, message: s
     assert str(caught.value) == message
 
 
+@settings(deadline=None)  # the first text reads the lists
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_text_is_read_and_every_name_stands_in_it(text: str):
     (found,) = enriched(text).items
@@ -233,6 +234,7 @@ def test_any_text_is_read_and_every_name_stands_in_it(text: str):
     assert all(one.phrase in text for one in found.sources)
 
 
+@settings(deadline=None)  # the first text reads the lists
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_word_names_two(text: str):
     (found,) = enriched(text).items

@@ -133,7 +133,11 @@ def _is_spelled_out(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
 def _is_an_acronym_that_speaks(tokens: Tokens, at: int, lists: Lists) -> bool:
     """Whether capitals stand for a body that says something: "ANAC said"."""
     word, after = tokens.words[at], tokens.words[at + 1 : at + 2]
-    if not (word.isupper() and word.isalpha() and 2 <= len(word) <= 6) or lists.is_also_word(word):
+    if (
+        not (word.isupper() and word.isalpha() and 2 <= len(word) <= 6)
+        or lists.is_also_word(word)
+        or word in lists.titles
+    ):
         return False
     return bool(after) and tokens.joins(at + 1) and (after[0] in lists.speech or after[0] in ("reported", "reports"))
 

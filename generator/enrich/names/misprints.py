@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from generator.enrich.names.lists import Lists
 
+_ODD_CAPITAL = re.compile(r"[^\W\d_A-Z][A-Z]")
 _FARTHEST = 2  # letters added, dropped, changed or swapped
 _SHORTEST = 5  # letters of a part of a name in which one slip can be told from another name
 
@@ -42,6 +44,8 @@ class Names:
         if (same := self.by_folded.get(name.casefold())) is not None:
             return same if same != name else None
         given, _, surname = name.rpartition(" ")
+        if given in lists.family_first and not _ODD_CAPITAL.search(surname):
+            return None  # Kim Jong-un and Kim Jong-hun are two
         near: set[str] = set()
         if given not in lists.given:
             near |= {other for right, other in self.by_surname.get(surname, ()) if _is_slip(given, right)}

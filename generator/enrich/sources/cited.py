@@ -10,7 +10,14 @@ from generator.enrich.sources.behind import behind, name_at
 from generator.enrich.sources.credits import credited
 from generator.enrich.sources.sentence import Named, Reading
 from generator.enrich.sources.subjects import before
-from generator.enrich.sources.turns import hears, is_quoted_by_noun, platform, speaker, speaks_in_a_transcript
+from generator.enrich.sources.turns import (
+    hears,
+    is_quoted_by_noun,
+    platform,
+    speaker,
+    speaks_in_a_transcript,
+    unknown_outlet,
+)
 from generator.enrich.sources.words import SourceWords
 from generator.model import SourceKind
 
@@ -81,8 +88,15 @@ def _with_verb(reading: Reading, at: int, words: SourceWords) -> Iterator[Citati
             # "… and said Trump had told Putin": who stands behind the verb begins what was said.
             if quoted or not words.goes_on.intersection(tokens.words[named.until : named.until + 1]):
                 yield _citation(named, at)
-    if verb in words.passive and tokens.words[at + 1 : at + 2] == ("by",):
-        yield from (_citation(named, at) for named in behind(reading, at + 2, words))
+    by = at + 1 + (tokens.words[at + 1 : at + 2] != ("by",))  # "announced by", "announced today by"
+    if (
+        verb in words.passive
+        and tokens.words[by : by + 1] == ("by",)
+        and words.between.issuperset(tokens.words[at + 1 : by])
+    ):
+        yield from (_citation(named, at) for named in behind(reading, by + 1, words))
+    if verb in words.tells and (outlet := unknown_outlet(reading, at + 1)):
+        yield _citation(outlet, at)
 
 
 def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bool:
@@ -103,7 +117,9 @@ def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bo
         return True
     if words.opens.intersection(after[:1]) or (after[:1] == ("on",) and words.platforms.intersection(after[1:])):
         return True
-    return bool(_QUOTES.search(tokens.after(at, _WITHIN)) or _QUOTES.search(tokens.between(named.first)))
+    if tokens.after(at, 1) == ":" or _QUOTES.search(tokens.after(at, _WITHIN)):
+        return True
+    return _QUOTES.search(tokens.between(named.first)) is not None
 
 
 def _citation(named: Named, first: int, until: int = 0, *, denied: bool = False) -> Citation:

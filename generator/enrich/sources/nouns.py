@@ -23,10 +23,10 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     last = tokens.words[until - 1]
     if last.lower() in words.walls or last.lower() in words.determiners:
         return None
+    outlet = reading.ends.get(until - 1)
+    if outlet and outlet.kind in ("outlet", "organisation") and last in _OUTLETS:
+        return outlet  # "the Daily Observer newspaper"
     if is_head(last, words):
-        outlet = reading.ends.get(until - 1)
-        if outlet and outlet.kind in ("outlet", "organisation") and last in _OUTLETS:
-            return outlet  # "the Daily Observer newspaper"
         return _made(reading, _first_of(reading, until, words), until, words)
     # A head further left, with what belongs to it behind: "people familiar with the matter".
     for at in range(until - 1, max(0, until - _BEHIND), -1):

@@ -69,6 +69,8 @@ def _belongs_to(reading: Reading, named: Named, words: SourceWords) -> Named | N
     if tokens.words[at] not in _PREPOSITIONS:
         return named
     if head := noun(reading, at, words) or any_noun(reading, at, words, verb=named.until):
+        if head.kind == "outlet":
+            return head  # "the Daily Observer newspaper in Monrovia"
         return Named(head.first, named.until, tokens.span(head.first, named.until), head.kind)
     if whose := reading.ends.get(at):
         return whose if not whose.is_place else None

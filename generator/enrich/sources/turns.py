@@ -10,6 +10,20 @@ from generator.enrich.sources.words import SourceWords
 _LABEL = 12  # characters of a title before the name of a speaker
 _SPEAKER = 5  # words of a speaker's role
 _NEAR = 12  # words
+_OF_OUTLETS = (
+    "news",
+    "times",
+    "magazin",
+    "magazine",
+    "zeitung",
+    "radio",
+    "tv",
+    "channel",
+    "herald",
+    "presse",
+    "daily",
+    "fm",
+)
 _OWN_WORDS = re.compile(r"['’]s? (?:statement|claim|comments|remarks|announcement|warning|assertion|allegation)s?\b")
 
 
@@ -86,3 +100,16 @@ def speaker(reading: Reading, at: int, words: SourceWords) -> Named | None:
     if until == at or tokens.after(until - 1, 1) != ":" or tokens.words[until - 1].lower() not in words.roles:
         return None
     return Named(at, until, tokens.span(at, until).lower(), "role")
+
+
+def unknown_outlet(reading: Reading, at: int) -> Named | None:
+    """The outlet that no list knows, but a word of its name shows to be one: "told Channel Seven"."""
+    tokens = reading.tokens
+    first = at + (tokens.words[at : at + 1] == ("the",))
+    until = first
+    while until < len(tokens) and until - first < _SPEAKER and tokens.words[until][0].isupper() and tokens.joins(until):
+        if until in reading.begins and reading.begins[until].kind != "organisation":
+            return None
+        until += 1
+    is_one = any(word.lower().endswith(_OF_OUTLETS) for word in tokens.words[first:until])
+    return Named(first, until, tokens.span(first, until), "outlet") if is_one else None
