@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.enrich.happened import add_happened
 from generator.enrich.places import add_places
 from generator.enrich.topics import add_topics
 from generator.gazetteer import Gazetteer
@@ -14,4 +15,4 @@ Enricher = Callable[[Briefing], Briefing]
 
 def enrichers(gazetteer: Gazetteer) -> tuple[Enricher, ...]:
     """Every enricher, ready to use; the ``gazetteer`` is the archive's own."""
-    return (add_places(gazetteer), add_topics)
+    return (add_places(gazetteer), add_topics, add_happened)

@@ -1,0 +1,137 @@
+"""Whether the words around a day say that something took place on it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+_WINDOW = 240  # characters of a sentence before and after a day: more says nothing of it, and costs time
+
+# What makes of a day the edge of a longer time, one of many, or another thing's name: directly before and after it.
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:since|by|until|till|from|to|through|into|between|before|after|for|as of|than|ago|next|this|every|each|past|following|"
+    r"previous|a|an|the|one|some|any|that|coming|starting|beginning|effective|born|and|or|of|per|versus|vs)"
+    r"(?:\s(?:on|late|early))*\s|[\d(–-]\s?(?:and|to|or|,)?\s?|\d(?:st|nd|rd|th)?\s(?:and|to|or)\s)$",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"\s?[-–—/]\s?(?:\d|[A-Z][a-z]+day)|['’]s?\b|\s(?:to|through|until|till|or|and|into)\s(?:early\s|late\s|on\s)*(?:\d{1,2}(?![\w,.:]*\d)\b(?!\s[a-z])|[A-Z][a-z]+day\b)"
+    r"|\s(?:(?:of\s)?(?:last|next|this)\s(?:week|month|year)|before\slast|week\b|prayers?\b|onwards?\b|afterwards?\b)"
+    r"|\sa\s(?:week|month|year)\sago"
+)
+_DATELINE_AFTER = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[—–]|-\s)|\s\((?:[A-Z][A-Za-z]+)\)")
+_LONGEST_DATELINE = 60  # characters
+_CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
+_CLAUSE = re.compile(
+    r"[;:—–()]|,(?=\s)|\s(?:that|which|who|whom|where|after|as|while|when|because|but|whose|before|since|following)\b",
+)
+_SENTENCE_OPENING = re.compile(r"^\W*(?:(?:And|But|Then|Also|Meanwhile|Later|Earlier),?\s)?$|[;:—–]\s?$")
+_DAY_PART = re.compile(r"·+")
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    saying: list[str]
+    reporting: list[str]
+    acts: list[str]
+    utterances: list[str]
+    publishing: list[str]
+    future: list[str]
+    to_come: list[str]
+    past: list[str]
+    not_past: list[str]
+    named_days: list[str]
+
+
+class _Patterns(msgspec.Struct, frozen=True):
+    """Compiled from the words of data/happened.yml."""
+
+    said: re.Pattern[str]
+    attributed: re.Pattern[str]
+    said_next: re.Pattern[str]
+    verb: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+def took_place(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Whether the ``sentence`` tells that something took place on the day it names between ``start`` and ``end``."""
+    before = text[max(sentence[0], start - _WINDOW) : start]
+    after = text[end : min(sentence[1], end + _WINDOW)]
+    return not (
+        _is_no_day(before, text[start:end], after) or _is_of_the_saying(before, after)
+    ) and _is_told_as_past(before, after)
+
+
+def _is_no_day(before: str, named: str, after: str) -> bool:
+    """Whether it is an edge of a span, one of many, a dateline, or part of another name."""
+    if _NOT_BEFORE.search(before[-30:]) or _NOT_AFTER.match(after) or _patterns().named.search(before[-12:]):
+        return True
+    plain = named[0].isupper() and not named.startswith("On")
+    if plain and _CAPITAL_AFTER.match(after) and named[0] not in "TY":
+        return True
+    return plain and len(before) < _LONGEST_DATELINE and _DATELINE_AFTER.match(after) is not None
+
+
+def _is_of_the_saying(before: str, after: str) -> bool:
+    patterns = _patterns()
+    if patterns.said_next.match(after):
+        return True
+    if (found := patterns.said.search(before)) and not _tells(found["between"] or ""):
+        return True
+    found = patterns.attributed.search(before)
+    if found is None:
+        return False
+    # "…, he warned on Monday." attributes; "He warned on Monday that …" tells of an act.
+    reports = found["reporting"] is not None
+    closes = re.match(r"\W*$", after) is not None
+    return closes or (reports and re.match(r"\s(?:that|it|he|she|they|there|no)\b", after) is not None)
+
+
+def _is_told_as_past(before: str, after: str) -> bool:
+    """Whether the verb that governs a day tells of the past: the clause before it, else what follows, else the sentence."""
+    edges = [match.end() for match in _CLAUSE.finditer(before)]
+    for part in (before[edges[-1] if edges else 0 :], after, before):
+        kinds = [match.lastgroup for match in _patterns().verb.finditer(part)]
+        if part is after:
+            kinds = [kind for kind in kinds if kind != "no"][:1]
+            if kinds == ["saying"]:
+                return False
+        if "future" in kinds:
+            return False
+        if "past" in kinds:
+            return True
+    return False
+
+
+def _tells(words: str) -> bool:
+    """Whether something happens in these words, so that the day behind them is not of the saying before them."""
+    return any(match.lastgroup in ("past", "future") for match in _patterns().verb.finditer(words)) or " that " in words
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = msgspec.yaml.decode((files("generator") / "data" / "happened.yml").read_bytes(), type=_Words)
+    saying, utterance, publishing = map(_any, (words.saying, words.utterances, words.publishing))
+    acts, reporting = _any(words.acts), _any(words.reporting)
+    some = r"(?:\s[^\s,;:]+)"
+    return _Patterns(
+        said=re.compile(
+            rf"(?:\b(?:told|tell|tells){some}{{1,3}}?|\b{saying}|\baccording\sto{some}{{1,4}}?"
+            rf"|\b(?:in|at|via|during|by)\s(?:an?|the|his|her|its|their)(?:\s[^\s,;:]+){{0,3}}?\s{utterance})"
+            rf"(?P<between>(?:\s(?:in|at|during|via|through|on|to|by|after|following|from|{publishing})\b{some}{{0,7}})?)\s$"
+        ),
+        attributed=re.compile(rf"(?<!was\s)(?<!were\s)(?<!been\s)\b(?:{acts}|(?P<reporting>{reporting}))\s$"),
+        said_next=re.compile(rf"\s(?:also\s)?{saying}\b|\s{reporting}\s(?:that|it|he|she|they)\b"),
+        verb=re.compile(
+            rf"\b(?:(?P<no>{_any(words.not_past)}|{publishing}(?=\s\Z))|(?P<future>{_any(words.future)}"
+            rf"|{_any(words.to_come)}{some}{{0,3}}?\sto\s[a-z]+(?!ed)|(?:is|are)(?:\snot)?\s[a-z]+ing)"
+            rf"|(?P<saying>{saying})|(?P<past>{_any(words.past)}|[a-z]{{2,}}ed|(?<![\w\s])[A-Z][a-z]+ed))\b"
+        ),
+        named=re.compile(rf"\b{_any(words.named_days)}\s$"),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"
