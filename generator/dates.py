@@ -169,7 +169,7 @@ def _of(match: re.Match[str]) -> dt.date | None:
 
 
 def day_of(year: int, month: str, day: int) -> dt.date | None:
-    """The day of a ``month`` in words, long or short, with or without a full stop; None where the year has no such day."""
+    """The day of a ``month`` in words, long or short, with or without its full stop; None where there is none."""
     number = _NUMBERS.get(month.rstrip(".").lower())
     return None if number is None else _date(year, number, day)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from generator.sentences import sentence_ends
 
 # A quotation has its own speaker and its own today. One that is never closed ends with its paragraph.
 _QUOTED = re.compile(r"“[^“”\n]*|(?<!\w)\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)")
+_SECOND = 1
 _WORD = re.compile(r"\w")
 
 
@@ -28,13 +30,13 @@ def add_happened(briefing: Briefing) -> Briefing:
 def find_happened(text: str, published: dt.date) -> Happened | None:
     """The day on which what ``text`` tells took place, where it appeared on the day ``published``.
 
-    The first sentence tells the main event: a day of the others counts only where it names none.
+    The first sentence tells the main event, and the second names its day where the first does not. Days further down
+    are more often those of details.
     """
-    lead: list[Day] = []
-    later: list[Day] = []
+    sentences: dict[int, list[Day]] = defaultdict(list)
     for number, day in _told(text, published):
-        (later if number else lead).append(day)
-    told = lead or later
+        sentences[number].append(day)
+    told = sentences[0] or sentences[_SECOND]
     if len({day.date for day in told}) != 1:
         return None
     return Happened(told[0].date, text[told[0].start : told[0].end])
@@ -52,5 +54,7 @@ def _told(text: str, published: dt.date) -> Iterator[tuple[int, Day]]:
         while day.end > ends[sentence]:
             begins = ends[sentence]
             sentence += 1
+        if sentence > _SECOND:
+            return
         if text[day.end - 1] != "·" and took_place(text, day.start, day.end, (begins, ends[sentence])):
             yield sentence, day

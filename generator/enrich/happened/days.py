@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.dates import WEEKDAYS, day_of
+from generator.dates import WEEKDAYS, day_of, written_date
 
 _OLDEST = dt.timedelta(days=400)  # what lies further back is told as history
 _AGO = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 _part = r"(?:morning|afternoon|evening|night)"
 _month = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _ordinal = r"(?:st|nd|rd|th)?"
 _date = (
@@ -41,7 +41,7 @@ _START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that a text names between ``start`` and ``end``, with the words around it that belong to it ("on", "late")."""
+    """A day that a text names from ``start`` to ``end``, with the words that belong to it ("on", "late")."""
 
     date: dt.date
     start: int
@@ -66,27 +66,27 @@ def _resolved(match: re.Match[str], opening: str, published: dt.date) -> dt.date
     if match["ago"]:
         return published - dt.timedelta(days=_AGO[match["ago"]])
     if match["iso"]:
-        year, month, day = map(int, match["iso"].split("-"))
-        return dt.date(year, month, day) if month in range(1, 13) and day in range(1, 29) else None
-    return _on_weekday(match, opening, published)
-
-
-def _on_weekday(match: re.Match[str], opening: str, published: dt.date) -> dt.date | None:
-    prefix = "" if match["weekday"] else "plain_"
-    month = match[f"{prefix}month"] or match[f"{prefix}month_first"]
+        return written_date(match["iso"])
     weekday = WEEKDAYS.index(match["weekday"]) if match["weekday"] else None
-    if month:
-        day = int(match[f"{prefix}day"] or match[f"{prefix}day_second"])
-        year = match[f"{prefix}year"]
-        date = day_of(int(year), month, day) if year else _nearest(month, day, published)
+    date = _of_calendar(match, "" if match["weekday"] else "plain_", published)
+    if date is not None:
         # A weekday and a date that disagree leave nobody to trust.
-        return date if date is None or weekday in (None, date.weekday()) else None
-    assert weekday is not None
+        return date if weekday in (None, date.weekday()) else None
+    if weekday is None or match["month"] or match["month_first"]:
+        return None
     back = (published.weekday() - weekday) % 7
     return published - dt.timedelta(days=7 if back == 0 and opening.lower().endswith("last ") else back)
 
 
-def _nearest(month: str, day: int, published: dt.date) -> dt.date | None:
-    """The last such day, unless the next one is nearer: then the text may mean that, and nobody can tell."""
-    around = [date for year in (-1, 0, 1) if (date := day_of(published.year + year, month, day)) is not None]
-    return min(around, key=lambda date: (abs(date - published), date), default=None)
+def _of_calendar(match: re.Match[str], prefix: str, published: dt.date) -> dt.date | None:
+    month = match[f"{prefix}month"] or match[f"{prefix}month_first"]
+    if not month:
+        return None
+    day = int(match[f"{prefix}day"] or match[f"{prefix}day_second"])
+    if year := match[f"{prefix}year"]:
+        return day_of(int(year), month, day)
+    # The last such day, unless the next one is nearer: then the text may mean that, and nobody can tell.
+    around = (day_of(published.year + year, month, day) for year in (-1, 0, 1))
+    return min(
+        (date for date in around if date is not None), key=lambda date: (abs(date - published), date), default=None
+    )

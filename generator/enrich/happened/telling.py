@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -12,16 +13,19 @@ _WINDOW = 240  # characters of a sentence before and after a day: more says noth
 
 # What makes of a day the edge of a longer time, one of many, or another thing's name: directly before and after it.
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:since|by|until|till|from|to|through|into|between|before|after|for|as of|than|ago|next|this|every|each|past|following|"
-    r"previous|a|an|the|one|some|any|that|coming|starting|beginning|effective|born|and|or|of|per|versus|vs)"
+    r"(?:\b(?:since|by|until|till|from|to|through|into|between|before|after|for|as of|than|ago|next|this|every|each|past"
+    r"|following|previous|a|an|the|one|some|any|that|coming|starting|beginning|effective|born|and|or|of|per|versus|vs)"
     r"(?:\s(?:on|late|early))*\s|[\d(–-]\s?(?:and|to|or|,)?\s?|\d(?:st|nd|rd|th)?\s(?:and|to|or)\s)$",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r"\s?[-–—/]\s?(?:\d|[A-Z][a-z]+day)|['’]s?\b|\s(?:to|through|until|till|or|and|into)\s(?:early\s|late\s|on\s)*(?:\d{1,2}(?![\w,.:]*\d)\b(?!\s[a-z])|[A-Z][a-z]+day\b)"
+    r"\s?[-–—/]\s?(?:\d|[A-Z][a-z]+day)|\s(?:to|through|until|till|or|and|into)\s(?:early\s|late\s|on\s)*(?:\d{1,2}(?![\w,.:]*\d)\b(?!\s[a-z])|[A-Z][a-z]+day\b)"
     r"|\s(?:(?:of\s)?(?:last|next|this)\s(?:week|month|year)|before\slast|week\b|prayers?\b|onwards?\b|afterwards?\b)"
     r"|\sa\s(?:week|month|year)\sago"
 )
+# "In Thursday's call" dates the call, "Sunday's final" and "ahead of Friday's vote" only name one.
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_BEFORE_POSSESSIVE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Dd]uring)\s$")
 _DATELINE_AFTER = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[—–]|-\s)|\s\((?:[A-Z][A-Za-z]+)\)")
 _LONGEST_DATELINE = 60  # characters
 _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
@@ -29,7 +33,6 @@ _CLAUSE = re.compile(
     r"[;:—–()]|,(?=\s)|\s(?:that|which|who|whom|where|after|as|while|when|because|but|whose|before|since|following)\b",
 )
 _SENTENCE_OPENING = re.compile(r"^\W*(?:(?:And|But|Then|Also|Meanwhile|Later|Earlier),?\s)?$|[;:—–]\s?$")
-_DAY_PART = re.compile(r"·+")
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,6 +43,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     publishing: list[str]
     future: list[str]
     to_come: list[str]
+    urging: list[str]
     past: list[str]
     not_past: list[str]
     named_days: list[str]
@@ -50,6 +54,7 @@ class _Patterns(msgspec.Struct, frozen=True):
 
     said: re.Pattern[str]
     attributed: re.Pattern[str]
+    publishing: re.Pattern[str]
     said_next: re.Pattern[str]
     verb: re.Pattern[str]
     named: re.Pattern[str]
@@ -59,14 +64,16 @@ def took_place(text: str, start: int, end: int, sentence: tuple[int, int]) -> bo
     """Whether the ``sentence`` tells that something took place on the day it names between ``start`` and ``end``."""
     before = text[max(sentence[0], start - _WINDOW) : start]
     after = text[end : min(sentence[1], end + _WINDOW)]
-    return not (
-        _is_no_day(before, text[start:end], after) or _is_of_the_saying(before, after)
-    ) and _is_told_as_past(before, after)
+    return not (_is_no_day(before, text[start:end], after) or _is_of_the_saying(before, after)) and _is_told_as_past(
+        before, after
+    )
 
 
 def _is_no_day(before: str, named: str, after: str) -> bool:
     """Whether it is an edge of a span, one of many, a dateline, or part of another name."""
     if _NOT_BEFORE.search(before[-30:]) or _NOT_AFTER.match(after) or _patterns().named.search(before[-12:]):
+        return True
+    if _POSSESSIVE.match(after) and not _BEFORE_POSSESSIVE.search(before[-10:]):
         return True
     plain = named[0].isupper() and not named.startswith("On")
     if plain and _CAPITAL_AFTER.match(after) and named[0] not in "TY":
@@ -90,24 +97,29 @@ def _is_of_the_saying(before: str, after: str) -> bool:
 
 
 def _is_told_as_past(before: str, after: str) -> bool:
-    """Whether the verb that governs a day tells of the past: the clause before it, else what follows, else the sentence."""
+    """Whether the verb that governs a day tells of the past: of its clause so far, else the next, else all before it."""
     edges = [match.end() for match in _CLAUSE.finditer(before)]
-    for part in (before[edges[-1] if edges else 0 :], after, before):
-        kinds = [match.lastgroup for match in _patterns().verb.finditer(part)]
-        if part is after:
-            kinds = [kind for kind in kinds if kind != "no"][:1]
-            if kinds == ["saying"]:
-                return False
-        if "future" in kinds:
-            return False
-        if "past" in kinds:
-            return True
-    return False
+    clause = _kinds(before[edges[-1] if edges else 0 :])
+    if clause & {"future", "urging", "past"}:
+        return clause & {"future", "urging", "past"} == {"past"}
+    if (following := next((kind for kind in _verbs(after)), None)) is not None:
+        # "On Tuesday ministers agreed to …" tells of the agreement, "agreed to meet on Tuesday" of a day to come.
+        return following in ("past", "urging")
+    return _kinds(before) & {"future", "urging", "past"} == {"past"}
+
+
+def _kinds(words: str) -> set[str]:
+    return set(_verbs(words))
+
+
+def _verbs(words: str) -> Iterator[str]:
+    """What each verb tells of: the future, the past, a saying, an urging."""
+    return (match.lastgroup for match in _patterns().verb.finditer(words) if match.lastgroup not in (None, "no"))
 
 
 def _tells(words: str) -> bool:
     """Whether something happens in these words, so that the day behind them is not of the saying before them."""
-    return any(match.lastgroup in ("past", "future") for match in _patterns().verb.finditer(words)) or " that " in words
+    return " that " in words or bool(_kinds(_patterns().publishing.sub("", words)) & {"past", "future"})
 
 
 @cache
@@ -116,18 +128,21 @@ def _patterns() -> _Patterns:
     saying, utterance, publishing = map(_any, (words.saying, words.utterances, words.publishing))
     acts, reporting = _any(words.acts), _any(words.reporting)
     some = r"(?:\s[^\s,;:]+)"
+    infinitive = r"\sto\s(?!(?:the|an?|his|her|its|their)\b)[a-z]+"
     return _Patterns(
         said=re.compile(
-            rf"(?:\b(?:told|tell|tells){some}{{1,3}}?|\b{saying}|\baccording\sto{some}{{1,4}}?"
+            rf"(?i:\b(?:told|tell|tells){some}{{1,3}}?|\b{saying}|\bbriefed{some}{{1,3}}?|\baccording\sto{some}{{1,4}}?"
             rf"|\b(?:in|at|via|during|by)\s(?:an?|the|his|her|its|their)(?:\s[^\s,;:]+){{0,3}}?\s{utterance})"
             rf"(?P<between>(?:\s(?:in|at|during|via|through|on|to|by|after|following|from|{publishing})\b{some}{{0,7}})?)\s$"
         ),
         attributed=re.compile(rf"(?<!was\s)(?<!were\s)(?<!been\s)\b(?:{acts}|(?P<reporting>{reporting}))\s$"),
+        publishing=re.compile(rf"\b{publishing}\b"),
         said_next=re.compile(rf"\s(?:also\s)?{saying}\b|\s{reporting}\s(?:that|it|he|she|they)\b"),
         verb=re.compile(
-            rf"\b(?:(?P<no>{_any(words.not_past)}|{publishing}(?=\s\Z))|(?P<future>{_any(words.future)}"
-            rf"|{_any(words.to_come)}{some}{{0,3}}?\sto\s[a-z]+(?!ed)|(?:is|are)(?:\snot)?\s[a-z]+ing)"
-            rf"|(?P<saying>{saying})|(?P<past>{_any(words.past)}|[a-z]{{2,}}ed|(?<![\w\s])[A-Z][a-z]+ed))\b"
+            rf"\b(?:(?P<no>{_any(words.not_past)})|(?P<future>{_any(words.future)}"
+            rf"|{_any(words.to_come)}(?:\snot)?{infinitive}|(?:is|are)(?:\snot)?\s[a-z]+ing)"
+            rf"|(?P<urging>{_any(words.urging)}{some}{{0,3}}?{infinitive})"
+            rf"|(?P<past>{_any(words.past)}|[a-z]{{2,}}ed|\A[A-Z][a-z]+ed)|(?P<saying>{saying}))\b"
         ),
         named=re.compile(rf"\b{_any(words.named_days)}\s$"),
     )
