@@ -13,8 +13,8 @@ _WINDOW = 240  # characters of a sentence before and after a day: more says noth
 
 # What makes of a day the edge of a longer time, one of many, or another thing's name: directly before and after it.
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:since|by|until|till|from|to|through|into|between|before|after|for|as of|than|ago|next|this|every|each|past"
-    r"|following|previous|a|an|the|one|some|any|that|coming|starting|beginning|effective|born|and|or|of|per|versus|vs)"
+    r"(?:\b(?:since|by|until|till|from|to|through|into|between|before|after|for|as of|than|ago|next|this|every|each"
+    r"|its|his|her|their|our|my|past|following|previous|a|an|the|one|some|any|that|coming|starting|beginning|effective|born|and|or|of|per|versus|vs)"
     r"(?:\s(?:on|late|early))*\s|[\d(–-]\s?(?:and|to|or|,)?\s?|\d(?:st|nd|rd|th)?\s(?:and|to|or)\s)$",
     re.IGNORECASE,
 )
@@ -30,7 +30,7 @@ _DATELINE_AFTER = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[—–]|-\s)|\
 _LONGEST_DATELINE = 60  # characters
 _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
 _CLAUSE = re.compile(
-    r"[;:—–()]|,(?=\s)|\s(?:that|which|who|whom|where|after|as|while|when|because|but|whose|before|since|following)\b",
+    r"[;:—–()]|,(?=\s)|\s(?:that|which|who|whom|where|after|as(?!\s(?:planned|expected|scheduled|intended))|while|when|because|but|whose|before|since|following)\b",
 )
 _SENTENCE_OPENING = re.compile(r"^\W*(?:(?:And|But|Then|Also|Meanwhile|Later|Earlier),?\s)?$|[;:—–]\s?$")
 
@@ -97,29 +97,44 @@ def _is_of_the_saying(before: str, after: str) -> bool:
 
 
 def _is_told_as_past(before: str, after: str) -> bool:
-    """Whether the verb that governs a day tells of the past: of its clause so far, else the next, else all before it."""
+    """Whether the nearest verb tells of the past: in the clause up to the day or its rest, else in the sentence."""
     edges = [match.end() for match in _CLAUSE.finditer(before)]
-    clause = _kinds(before[edges[-1] if edges else 0 :])
-    if clause & {"future", "urging", "past"}:
-        return clause & {"future", "urging", "past"} == {"past"}
-    if (following := next((kind for kind in _verbs(after)), None)) is not None:
-        # "On Tuesday ministers agreed to …" tells of the agreement, "agreed to meet on Tuesday" of a day to come.
-        return following in ("past", "urging")
-    return _kinds(before) & {"future", "urging", "past"} == {"past"}
+    rest = _CLAUSE.search(after)
+    return next(
+        (
+            past
+            for past in (
+                _past_before(before[edges[-1] if edges else 0 :]),
+                _past_after(after[: rest.start()] if rest else after),
+                _past_before(before),
+                _past_after(after),
+            )
+            if past is not None
+        ),
+        False,
+    )
 
 
-def _kinds(words: str) -> set[str]:
-    return set(_verbs(words))
+def _past_before(words: str) -> bool | None:
+    """Whether verbs before a day tell of the past and none of what is to come; None without a verb but of saying."""
+    kinds = set(_verbs(words)) - {"saying"}
+    return kinds == {"past"} if kinds else None
+
+
+def _past_after(words: str) -> bool | None:
+    """Whether the first verb after a day tells of the past; None without a verb."""
+    # "On Tuesday ministers agreed to …" tells of the agreement, "agreed to meet on Tuesday" of a day to come.
+    return next((kind in ("past", "urging") for kind in _verbs(words)), None)
 
 
 def _verbs(words: str) -> Iterator[str]:
-    """What each verb tells of: the future, the past, a saying, an urging."""
+    """What each verb tells of: the future, an urging, the past, a saying."""
     return (match.lastgroup for match in _patterns().verb.finditer(words) if match.lastgroup not in (None, "no"))
 
 
 def _tells(words: str) -> bool:
     """Whether something happens in these words, so that the day behind them is not of the saying before them."""
-    return " that " in words or bool(_kinds(_patterns().publishing.sub("", words)) & {"past", "future"})
+    return " that " in words or not {"past", "future"}.isdisjoint(_verbs(_patterns().publishing.sub("", words)))
 
 
 @cache
