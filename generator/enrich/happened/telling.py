@@ -32,7 +32,6 @@ _CAPITAL_AFTER = re.compile(r"\s[A-Z][a-z]")
 _CLAUSE = re.compile(
     r"[;:—–()]|,(?=\s)|\s(?:that|which|who|whom|where|after|as(?!\s(?:planned|expected|scheduled|intended))|while|when|because|but|whose|before|since|following)\b",
 )
-_SENTENCE_OPENING = re.compile(r"^\W*(?:(?:And|But|Then|Also|Meanwhile|Later|Earlier),?\s)?$|[;:—–]\s?$")
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,8 +61,9 @@ class _Patterns(msgspec.Struct, frozen=True):
 
 def took_place(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
     """Whether the ``sentence`` tells that something took place on the day it names between ``start`` and ``end``."""
-    before = text[max(sentence[0], start - _WINDOW) : start]
-    after = text[end : min(sentence[1], end + _WINDOW)]
+    # A headline without a full stop runs on into the next paragraph, but its verbs do not govern what stands there.
+    before = text[max(sentence[0], start - _WINDOW) : start].rpartition("\n\n")[2]
+    after = text[end : min(sentence[1], end + _WINDOW)].partition("\n\n")[0]
     return not (_is_no_day(before, text[start:end], after) or _is_of_the_saying(before, after)) and _is_told_as_past(
         before, after
     )
