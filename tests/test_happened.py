@@ -86,8 +86,8 @@ def test_any_text_gives_a_day_not_after_its_briefing_in_its_own_words_or_none(te
 @pytest.mark.parametrize(
     "unit",
     [
-        "on Monday ", "12 May ", "“Monday ", '"Monday ', "‘a’ Monday’", "said in a ", "asked of the ", "A. ", "early late ",
-        "\n\nMonday",
+        "on Monday ", "12 May ", "“Monday ", '"Monday ', "‘a’ Monday’", "said in a ", "asked of the ", "A. ",
+        "early late ", "\n\nMonday",
     ],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_text(unit: str):
