@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from generator.enrich.happened.days import Day, days_named
 from generator.enrich.happened.telling import took_place
@@ -16,6 +17,7 @@ from generator.sentences import sentence_ends
 # A quotation has its own speaker and its own today. One that is never closed ends with its paragraph.
 _QUOTED = re.compile(r"“[^“”\n]*|(?<!\w)\"[^\"\n]*\"|(?<!\w)‘[^‘’\n]*’(?!\w)")
 _SECOND = 1
+_MOST = 40  # days, from the beginning: what names more is a calendar, and would only cost time
 _WORD = re.compile(r"\w")
 
 
@@ -43,8 +45,8 @@ def find_happened(text: str, published: dt.date) -> Happened | None:
 
 
 def _told(text: str, published: dt.date) -> Iterator[tuple[int, Day]]:
-    """The days on which something took place, each with the number of its sentence."""
-    days = list(days_named(text, published))
+    """The days of the first two sentences on which something took place, each with the number of its sentence."""
+    days = list(islice(days_named(text, published), _MOST))
     if not days:
         return
     text = _QUOTED.sub(lambda quoted: _WORD.sub("·", quoted[0]), text)

@@ -19,11 +19,16 @@ _PLACE_OF_WRITING = re.compile(r"\W*[A-Z]{3}[A-Z .'’/-]*(?:,\s[A-Z][\w. ]*)?,?
 _DASH = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?(?:--|[—–]|-\s)")
 _AGENCY = re.compile(r"\s\([A-Z][A-Za-z]+\)")
 _LONGEST_DATELINE = 60  # characters
+# Where a clause begins whose verb governs what follows, and where one may go on behind an insertion.
 _CLAUSE = re.compile(
-    r"[;:—–()]|,(?=\s)"
-    r"|\s(?:as(?!\s(?:planned|expected|scheduled|intended))|that|which|who|whom|whose|where|when|while|because|but"
-    r"|before|after|since|following)\b"
+    r"[;:—–]|(?:\s|^)(?i:that|which|who|whom|whose|where|when|while"
+    r"|because|but|(?P<since>since))\b"
 )
+_INSERTION = re.compile(
+    r"[()]|,(?=\s)|\s(?:before|after|following|as(?!\s(?:planned|expected|scheduled|intended)))\b(?!\s\d)"
+)
+_ADVERBIAL = re.compile(r"\W*(?:In|At|During|On|Near|Outside|After|Before|Shortly|Just|Only|A (?:little|few))\s")
+_ADVERBIAL_ENDS = re.compile(r"(?:['’]s?[^,;:.]{1,60})?,")
 _CLOSE = re.compile(r"\W*$")
 _SUBJECT = re.compile(r"\s(?:that|it|he|she|they|there|no)\b")
 
@@ -70,16 +75,25 @@ def _tells(words: str) -> bool:
 
 
 def _is_told_as_past(before: str, after: str) -> bool:
-    """Whether the nearest verb tells of the past: in the clause up to the day or its rest, else in the sentence."""
-    edges = [match.end() for match in _CLAUSE.finditer(before)]
-    rest = _CLAUSE.search(after)
-    views = (
-        _past_before(before[edges[-1] if edges else 0 :]),
-        _past_after(after[: rest.start()] if rest else after),
-        _past_before(before),
-        _past_after(after),
-    )
+    """Whether the verb that governs a day tells of the past."""
+    begins = _last(_CLAUSE, before)
+    clause = before[begins.end() if begins else 0 :]
+    inserted = _last(_INSERTION, clause)
+    nearest = clause[inserted.end() if inserted else 0 :]
+    if (is_past := _past_before(nearest)) is not None:
+        return is_past
+    if begins is not None and begins["since"]:
+        return False  # "since his election on 5 May"
+    rest = after[: min((end.start() for end in (_CLAUSE.search(after), _INSERTION.search(after)) if end), default=None)]
+    views = [_past_after(rest), _past_before(clause)]
+    # "On Monday, the mayor, late as ever, opened …", but not "The bridge opens on Monday, the mayor announced".
+    if not nearest.strip() or (begins is None and _ADVERBIAL_ENDS.match(after) and _ADVERBIAL.match(clause)):
+        views.append(_past_after(after))
     return next((is_past for is_past in views if is_past is not None), False)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    return max(pattern.finditer(words), key=re.Match.end, default=None)
 
 
 def _past_before(words: str) -> bool | None:

@@ -46,7 +46,7 @@ def patterns() -> Patterns:
     some = r"(?:\s[^\s,;:]+)"
     infinitive = r"\sto\s(?!(?:the|an?|his|her|its|their)\b)[a-z]+"
     medium = rf"(?:in|at|via|during|by)\s(?:an?|the|his|her|its|their){some}{{0,3}}?\s{utterance}"
-    said = rf"(?:(?:told|tells?|briefed){some}{{1,3}}?|{saying}|according\sto{some}{{1,4}}?|{medium})"
+    said = rf"(?:(?:told|tells?|briefed){some}{{1,3}}?|{saying}|according\sto{some}{{1,4}}?)"
     where = rf"(?:in|at|during|via|through|on|to|by|after|following|from|{publishing})\b{some}{{0,7}}"
     return Patterns(
         not_before=re.compile(
@@ -59,7 +59,9 @@ def patterns() -> Patterns:
             r"\b(?!\s[a-z])|[A-Z][a-z]+day\b)"
         ),
         said=re.compile(rf"\b(?i:{said})(?P<between>(?:\s{where})?)\s$"),
-        attributed=re.compile(rf"(?<!was\s)(?<!were\s)(?<!been\s)\b(?:{acts}|(?P<reporting>{reporting}))\s$"),
+        attributed=re.compile(
+            rf"(?<!was\s)(?<!were\s)(?<!been\s)\b(?:{acts}|(?P<reporting>{reporting}))(?:\s{medium})?\s$"
+        ),
         said_next=re.compile(rf"\s(?:also\s)?{saying}\b|\s{reporting}\s(?:that|it|he|she|they)\b"),
         publishing=re.compile(rf"\b{publishing}\b"),
         verb=re.compile(
