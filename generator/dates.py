@@ -168,6 +168,12 @@ def _of(match: re.Match[str]) -> dt.date | None:
     return _date(int(match["year"]), int(month) if month.isdigit() else _NUMBERS[month], int(match["day"]))
 
 
+def day_of(year: int, month: str, day: int) -> dt.date | None:
+    """The day of a ``month`` in words, long or short, with or without its full stop; None where there is none."""
+    number = _NUMBERS.get(month.rstrip(".").lower())
+    return None if number is None else _date(year, number, day)
+
+
 def is_plausible(date: dt.date) -> bool:
     """No briefing is older than the newspaper or younger than this century: 1000-10-10 is an order number."""
     return 1600 <= date.year <= 2100

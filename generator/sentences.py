@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 HEADLINE_WORDS = 12
@@ -25,11 +26,15 @@ _TRAILING = frozenset(
 def first_sentence(text: str) -> str:
     """The first sentence of ``text``, or all of it; "Gen.", "U.S." and initials end none."""
     line = " ".join(text.split())
-    for end in _SENTENCE_END.finditer(line):
-        sentence = line[: end.end()]
-        if not _ABBREVIATION.search(sentence[-_LONGEST_ABBREVIATION:].rstrip("”’\"')]")):
-            return sentence
-    return line
+    return line[: next(sentence_ends(line), len(line))]
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where each sentence of ``text`` ends but the last, which ends with it."""
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        if not _ABBREVIATION.search(text[max(0, end - _LONGEST_ABBREVIATION) : end].rstrip("”’\"')]")):
+            yield end
 
 
 def headline(text: str) -> str:

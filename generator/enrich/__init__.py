@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.enrich.happened import add_happened
 from generator.enrich.names import add_names
 from generator.enrich.names.rules import archive_registry
 from generator.enrich.places import add_places
@@ -23,4 +24,4 @@ def enrichers(root: Path | None, gazetteer: Gazetteer | None = None) -> tuple[En
     Raises BriefingError where a file of theirs holds a mistake.
     """
     gazetteer, registry = gazetteer or archive_gazetteer(root), archive_registry(root)
-    return (add_places(gazetteer), add_names(registry, gazetteer), add_sources(registry), add_topics)
+    return (add_places(gazetteer), add_names(registry, gazetteer), add_sources(registry), add_topics, add_happened)
