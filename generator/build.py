@@ -17,6 +17,7 @@ from generator import search, site
 from generator.archive import Archive
 from generator.content import read_briefings
 from generator.enrich import enrichers
+from generator.enrich.topics.tags import archive_tags
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
 from generator.gazetteer.rules import archive_gazetteer
@@ -83,7 +84,7 @@ def _build(settings: Settings, preview: bool) -> Built:
 
 def read_archive(settings: Settings, gazetteer: Gazetteer | None = None) -> Archive:
     """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
-    steps = enrichers(gazetteer or archive_gazetteer(settings.root))
+    steps = enrichers(gazetteer or archive_gazetteer(settings.root), archive_tags(settings.root))
     briefings = []
     for briefing in read_briefings(settings):
         for step in steps:

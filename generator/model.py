@@ -51,6 +51,7 @@ class Topic:
 
     id: str
     name: str
+    broader: tuple[Topic, ...] = ()  # what surrounds it, the nearest first
 
 
 @dataclass(frozen=True, slots=True)

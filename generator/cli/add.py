@@ -20,6 +20,7 @@ from generator.cli.edge import archive_option
 from generator.download import download
 from generator.editorial import Details
 from generator.enrich import Enricher, enrichers
+from generator.enrich.topics.tags import archive_tags
 from generator.errors import BriefingError, DaybookError, one_harmless_line
 from generator.fetch import State, fetch, of_answer, read_feeds
 from generator.gazetteer.rules import archive_gazetteer
@@ -88,7 +89,8 @@ def _run(config: Path, jobs: Callable[[Inventory], Iterable[Job]]) -> None:
 
 def _do(jobs: list[Job], settings: Settings) -> bool:
     failed, done = False, Counter[str]()
-    steps = enrichers(archive_gazetteer(settings.root))  # a mistake in places.yml is said before anything is stored
+    # A mistake in places.yml or tags.yml is said before anything is stored.
+    steps = enrichers(archive_gazetteer(settings.root), archive_tags(settings.root))
     console = Console(stderr=True)
     quiet = len(jobs) <= _MANY or not console.is_terminal
     for name, job in track(jobs, "Adding", console=console, transient=True, disable=quiet):

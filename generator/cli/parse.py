@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from generator import content, site
 from generator.cli.edge import archive_option, archive_root, plainly, print_json
 from generator.editorial import Details
 from generator.enrich import enrichers
+from generator.enrich.topics.tags import archive_tags
 from generator.explain import show_ledger
 from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
@@ -38,7 +40,8 @@ def parse(
         for briefing in briefings:
             show_ledger(briefing)
         return
-    for step in enrichers(archive_gazetteer(settings.root if settings else None)):
+    root = settings.root if settings else None
+    for step in enrichers(archive_gazetteer(root), archive_tags(root)):
         briefings = tuple(map(step, briefings))
     found = [_interface(briefing) for briefing in briefings]
     print_json(found[0] if len(found) == 1 else found, indent=2)
@@ -51,4 +54,6 @@ def _interface(briefing: Briefing) -> dict[str, Any]:
         del line["line" if line["line"] is None else "block"]
     for item in fields["items"]:
         del item["pins"]
+    for topic in chain(fields["topics"], *(item["topics"] for item in fields["items"])):
+        topic["broader"] = [outer["id"] for outer in topic["broader"]]
     return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}
