@@ -11,7 +11,7 @@ from generator.model import Briefing, Item, Topic
 
 MOST = 3  # topics found in an item
 _ENOUGH = 2  # what a topic's evidence must come to
-_BESIDE = 4  # a topic with less than this part of the strongest topic's evidence is said in passing
+_BESIDE = 3  # a topic with less than this part of the strongest topic's evidence is said in passing
 
 
 def add_topics(tags: Tags) -> Callable[[Briefing], Briefing]:

@@ -18,7 +18,8 @@ def evidence(text: str, headline: str, lexicon: Lexicon) -> dict[str, int]:
     opening = f"{headline}\n\n{_opening(text)}" if headline else _opening(text)
     lead = len(words(opening))
     best: dict[Trigger, int] = {}
-    contexts: set[str] = set()
+    own: dict[Trigger, frozenset[tuple[str, str]]] = {}  # the contexts that a trigger's own words make
+    contexts: set[tuple[str, str]] = set()
     for found in lexicon.find(words(f"{headline}\n\n{text}" if headline else text)):
         near = found.at < _WINDOW
         if near:
@@ -27,9 +28,10 @@ def evidence(text: str, headline: str, lexicon: Lexicon) -> dict[str, int]:
             if near or trigger.strong:
                 weight = (_STRONG if trigger.strong else _ORDINARY) * (2 if found.at < lead else 1)
                 best[trigger] = max(weight, best.get(trigger, 0))
+                own[trigger] = found.contexts
     weights: dict[str, int] = {}
     for trigger, weight in best.items():
-        if trigger.context is None or trigger.context in contexts:
+        if trigger.context is None or any(context == trigger.context for context, _ in contexts - own[trigger]):
             weights[trigger.topic] = weights.get(trigger.topic, 0) + weight
     return weights
 

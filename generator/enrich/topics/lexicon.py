@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Signs that end a phrase stand in the list as themselves: no phrase holds one. A full stop inside "U.S." ends none.
-_WORD = re.compile(r"[^\W_]+|[,;:()\[\]…–—|•]|[.!?](?=\W*(?:\s|$))|\n\s*\n")
+_WORD = re.compile(r"[^\W_]+|[,;:()\[\]…–—|•]|[.!?](?<!\.\w\.)(?=[”’'\")\]]{0,3}(?:\s|$))|\n\s*\n")
 _PHRASE_WORD = re.compile(r"[^\W_]+\*?")
 _CACHED = 1 << 16  # words whose meaning is remembered
 
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
     at: int
     triggers: tuple[Trigger, ...]
-    contexts: frozenset[str]
+    contexts: frozenset[tuple[str, str]]  # (context, the word that makes it)
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class _Known(NamedTuple):
     """What a lexicon knows of one word of a text."""
 
     spellings: tuple[str, ...]  # as which it stands in phrases: itself, in small letters, its stems
-    contexts: frozenset[str]
+    contexts: frozenset[tuple[str, str]]
 
 
 _UNKNOWN = _Known((), frozenset())
@@ -85,10 +85,10 @@ class Lexicon:
         for phrase, topic in phrases.vetoes:
             node = self._root.at(phrase)
             node.vetoes = (*node.vetoes, topic)
-        self._contexts: dict[str, frozenset[str]] = {}
+        self._contexts: dict[str, frozenset[tuple[str, str]]] = {}
         for context, members in phrases.contexts.items():
             for word in members:
-                self._contexts[word] = self._contexts.get(word, frozenset()) | {context}
+                self._contexts[word] = self._contexts.get(word, frozenset()) | {(context, word)}
         self._spellings = frozenset(_spellings(self._root)) | self._contexts.keys()
         stems = [len(spelling) - 1 for spelling in self._spellings if spelling.endswith("*")]
         self._stems = range(min(stems, default=1), max(stems, default=0) + 1)  # the lengths that a stem may have

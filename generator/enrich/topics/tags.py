@@ -1,4 +1,4 @@
-"""An archive's topics: those that come with Daybook, with its editors' choices (``content/tags.yml``) laid over them."""
+"""An archive's topics: those that come with Daybook, and what its editors decided (``content/tags.yml``)."""
 
 from __future__ import annotations
 
