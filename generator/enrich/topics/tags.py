@@ -106,7 +106,7 @@ class _Edited:
         elif own.broader is not None or own.name is not None:
             raise ValueError(f"expected only triggers for {shown(id)}, which there is already, found more")
         for phrase in own.triggers:
-            if not words(phrase):
+            if not any(word.isalnum() for word in words(phrase)):
                 raise ValueError(f"expected a trigger with letters, found {shown(phrase)}")
         added = tuple((phrase, Trigger(id, phrase, strong=True)) for phrase in own.triggers)
         self._phrases = self._phrases._replace(triggers=(*self._phrases.triggers, *added))
