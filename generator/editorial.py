@@ -135,6 +135,7 @@ _EXPECTED = {
     "lon": "degrees from -180 to 180",
     "names": "a list of names",
     "places": "names with who is meant, such as 'Georgia: US'",
+    "triggers": "a list of words",
     "min_items": "a whole number",
     "items": "items by their id, each with id, headline, tags or drop",
 }

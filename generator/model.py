@@ -51,7 +51,7 @@ class Topic:
 
     id: str
     name: str
-    broader: tuple[Topic, ...] = ()  # nearest first, each with its own name
+    broader: tuple[Topic, ...] = ()  # what surrounds it, the nearest first
 
 
 @dataclass(frozen=True, slots=True)

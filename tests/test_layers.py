@@ -14,7 +14,7 @@ from tests.factories import ROOT
 LAYERS = (
     "__main__", "cli", "explain", "fetch", "download", "add", "build", "review", "check", "site", "search", "render",
     "pages", "mapped", "content", "together", "write", "settings", "archive", "enrich", "gazetteer", "maps", "outline",
-    "readers", "document", "editorial", "dates", "model", "sentences", "links", "text", "errors",
+    "readers", "document", "choices", "editorial", "dates", "model", "sentences", "links", "text", "errors",
 )  # fmt: skip
 PACKAGE = ROOT / "generator"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -50,4 +51,6 @@ def _interface(briefing: Briefing) -> dict[str, Any]:
         del line["line" if line["line"] is None else "block"]
     for item in fields["items"]:
         del item["pins"], item["named"]
+    for topic in chain(fields["topics"], *(item["topics"] for item in fields["items"])):
+        topic["broader"] = [outer["id"] for outer in topic["broader"]]
     return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}

@@ -11,6 +11,7 @@ from generator.enrich.names.rules import archive_registry
 from generator.enrich.places import add_places
 from generator.enrich.sources import add_sources
 from generator.enrich.topics import add_topics
+from generator.enrich.topics.tags import archive_tags
 from generator.gazetteer import Gazetteer
 from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
@@ -24,4 +25,10 @@ def enrichers(root: Path | None, gazetteer: Gazetteer | None = None) -> tuple[En
     Raises BriefingError where a file of theirs holds a mistake.
     """
     gazetteer, registry = gazetteer or archive_gazetteer(root), archive_registry(root)
-    return (add_places(gazetteer), add_names(registry, gazetteer), add_sources(registry), add_topics, add_happened)
+    return (
+        add_places(gazetteer),
+        add_names(registry, gazetteer),
+        add_sources(registry),
+        add_topics(archive_tags(root)),
+        add_happened,
+    )

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import msgspec
 
+from generator.choices import given_name
 from generator.errors import shown
 from generator.gazetteer import Entry, Gazetteer, Kind, Sense
 from generator.gazetteer.spelling import folded, keys
-from generator.text import plain_line, slug
+from generator.text import slug
 
 _NEVER = frozenset({"no", "never"})  # in lower case: "NO" is Norway
 _CANDIDATES = 4
@@ -93,19 +94,19 @@ class Edited(Gazetteer):
         outer = self.find(own.within)
         if (own.lat is None) != (own.lon is None):
             raise ValueError(f"expected both 'lat' and 'lon' of {shown(name)}, or neither, found one")
-        title = _clean(name)
+        title = given_name(name)
         address = slug(title, "place")
         if self.get(address) is not None:
             raise ValueError(f"expected the name of a place that the gazetteer lacks, found {shown(name)} ({address})")
         within = (outer.slug, *outer.within)
         entry = Entry(address, title, own.kind, None, outer.country, own.lat, own.lon, _KNOWN, within)
         self._own[address] = entry
-        for spelling in (title, *map(_clean, own.names)):
+        for spelling in (title, *map(given_name, own.names)):
             self._call(entry, spelling)
 
     def spell(self, name: str, spelling: str) -> None:
         """Show a place under another spelling; it is found by that too."""
-        entry, title = self.find(name), _clean(spelling)
+        entry, title = self.find(name), given_name(spelling)
         others = self.named(title)
         if others and others[0].slug != entry.slug and others[0].prominence > entry.prominence:
             raise ValueError(f"expected a spelling of {entry.name}, found that of {_listed(others[:1])}")
@@ -123,7 +124,7 @@ class Edited(Gazetteer):
         known = self._changed.get(entry.slug, entry)
         self._changed[entry.slug] = replace(known, country=outer.country, within=within)
         if note:
-            self._notes[entry.slug] = " ".join(self._named_by_code(word) for word in _clean(note).split(" "))
+            self._notes[entry.slug] = " ".join(self._named_by_code(word) for word in given_name(note).split(" "))
 
     def find(self, name: str) -> Entry:
         """The place with that address, code or name."""
@@ -180,16 +181,6 @@ class Edited(Gazetteer):
     def _count_words(self, name: str) -> None:
         words = folded(name).split(" ")
         self._lengths[words[0]] = max(len(words), self._lengths.get(words[0], 1))
-
-
-def _clean(name: str) -> str:
-    """A name fit for a page and an address."""
-    title = plain_line(name)
-    if not slug(title, ""):
-        raise ValueError(f"expected a name with letters, found {shown(name)}")
-    if len(title) > _LONGEST:
-        raise ValueError(f"expected a name of at most {_LONGEST} characters, found {len(title):,}")
-    return title
 
 
 def _listed(entries: Iterable[Entry]) -> str:
