@@ -95,7 +95,8 @@ def _print(texts: list[Text]) -> None:
             if one.kind == "person":
                 one.printed = longest[one.name] if " " in longest[one.name] else one.name
             else:
-                one.printed = one.name if one.name in forms[one.name] else longest[one.name]
+                shown = one.name in forms[one.name] or one.name.endswith("'s")  # "Wendy's", of which a word is "Wendy"
+                one.printed = one.name if shown else longest[one.name]
 
 
 def _people(text: Text) -> tuple[Person, ...]:

@@ -76,10 +76,17 @@ def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], l
             break
         if "and" in words[until:step] and (not lists.is_word(words[step]) or words[step] in lists.begins):
             break  # "the University of Leeds and Microsoft"
-        if step == until and (until - 1 in taken or words[step] in lists.given or words[step] in lists.titles):
+        if step == until and (until - 1 in taken or _begins_a_person(tokens, step, lists)):
             break  # "the Armed Forces of Ukraine Oleksandr Syrskyi"
         until = step + 1
     return until if until > run else at
+
+
+def _begins_a_person(tokens: Tokens, at: int, lists: Lists) -> bool:
+    word, after = tokens.words[at], tokens.words[at + 1 : at + 2]
+    if word in lists.titles:
+        return bool(after) and tokens.joins(at + 1) and is_capital(after[0])
+    return word in lists.given
 
 
 def _with_end(tokens: Tokens, at: int, run: int, lists: Lists, is_headline: bool) -> int:

@@ -44,8 +44,10 @@ class Known:
         begin = tokens.starts[first]
         for until in range(min(len(tokens), first + most), first, -1):
             spelling = tokens.text[begin : tokens.ends[until - 1]].replace("\u00a0", " ")
-            if entity := self.entities.get(spelling):
-                return until, entity
+            if entity := self.entities.get(spelling) or self.entities.get(
+                f"{spelling}'s" * _is_possessive(tokens, until)
+            ):
+                return until, entity  # "Wendy's" as well
         return None
 
     def of(self, spelling: str) -> Entity | None:
@@ -53,3 +55,7 @@ class Known:
 
     def __iter__(self) -> Iterator[tuple[str, Entity]]:
         return iter(self.entities.items())
+
+
+def _is_possessive(tokens: Tokens, until: int) -> bool:
+    return tokens.after(until - 1, 2) in ("'s", "’s")

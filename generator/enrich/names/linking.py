@@ -104,6 +104,9 @@ def _bearers(texts: list[Text], words: Lists) -> tuple[dict[str, list[Bearer]], 
 
 def _may_stand_alone(tokens: Tokens, at: int, words: Lists) -> bool:
     """Whether a single capital is a surname here: not the first word of "Young people", nor of another's name."""
+    before = tokens.words[at - 1] if tokens.joins(at) else ""
+    if before and is_capital(before) and not any(before in known for known in (words.titles, words.stops)):
+        return False  # of a longer name: "Patty King"
     following = tokens.words[at + 1] if at + 1 < len(tokens) and tokens.joins(at + 1) else ""
     if following in words.followings or following in words.ends or following in words.things:
         return False

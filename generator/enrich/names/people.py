@@ -11,6 +11,7 @@ from generator.enrich.names.lists import Lists
 from generator.enrich.tokens import BLANKS, Tokens
 
 _ENOUGH = 3
+_FAR = 8  # words from a role to the name between commas
 _LONGEST = 6  # words of a name
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 _EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")
@@ -110,9 +111,12 @@ def _is_east_asian(words: tuple[str, ...], first: int, at: int, lists: Lists) ->
 def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:
     """Whether an English word is a surname here, behind a word that is nothing but a given name: "Kerry Nettle"."""
     word, given = tokens.words[at], tokens.words[at - 1]
-    if not is_capital(word) or given not in lists.given or lists.is_also_word(given) or word.isupper():
+    is_given = given in lists.given and not lists.is_also_word(given)
+    if not is_capital(word) or word.isupper() or not (is_given or _INITIALS.fullmatch(given)):
         return False
-    if any(word in known for known in (lists.stops, lists.titles, lists.ends, lists.things, lists.outlets)):
+    if word in lists.titles and word not in lists.surnames:
+        return False
+    if any(word in known for known in (lists.stops, lists.ends, lists.things, lists.outlets)):
         return False
     return not (tokens.joins(at + 1) and is_capital(tokens.words[at + 1]))
 
@@ -128,7 +132,9 @@ def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
     if word.isupper() and len(word) > 3:
         word = "-".join(part.capitalize() for part in word.split("-"))  # "MS. JEAN-PIERRE"
     if word in lists.stops or any(letter.isdigit() for letter in word):
-        return word in (lists.first_names if is_first else lists.last_names)
+        if is_first:
+            return word in lists.first_names
+        return word in lists.last_names or (word in lists.demonyms and word in lists.surnames)  # "Anna Fleming"
     if not is_first and (word in lists.titles or word in lists.ends or word in lists.things):
         return word in lists.surnames and word not in lists.titles
     return not lists.is_word(word) and ("-" not in word or _is_compound(word, lists))
@@ -163,7 +169,8 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
     if lists.is_also_word(word) or word in lists.demonyms or len(word) < 3 or word.isupper():
         return False
     cited = tokens.words[max(0, found.first - 2) : found.first] in (("According", "to"), ("according", "to"))
-    if cited and word in lists.given:
+    goes_on = until < len(tokens) and tokens.joins(until) and is_capital(tokens.words[until])
+    if cited and word in lists.given and not goes_on:
         return True  # "according to Svitlana"
     if until >= len(tokens) or tokens.words[until] not in _SAID:
         return False
@@ -228,6 +235,18 @@ def _is_role(word: str, lists: Lists) -> bool:
     return word in lists.roles or word.rpartition("-")[2] in lists.roles or word.partition("-")[0] in lists.roles
 
 
+def _is_between_commas(tokens: Tokens, found: Found, lists: Lists) -> bool:
+    """Whether commas part a name from the role before it: "the spokesman for the ministry, Iliesa Tora, said"."""
+    if not found.begin or tokens.between(found.begin) != ", " or tokens.after(found.until - 1, 1) != ",":
+        return False
+    for at in range(found.begin - 1, max(-1, found.begin - 1 - _FAR), -1):
+        if tokens.words[at] in lists.roles:
+            return True
+        if any(sign in tokens.between(at) for sign in ",.;:"):
+            return False
+    return False
+
+
 def _around(tokens: Tokens, found: Found, lists: Lists, is_known: bool) -> int:
     """What the neighbours say: a title, a verb of speech, an age, an office behind a comma."""
     words, text, end = tokens.words, tokens.text, tokens.ends[found.until - 1]
@@ -246,7 +265,11 @@ def _around(tokens: Tokens, found: Found, lists: Lists, is_known: bool) -> int:
             weight += 2
         elif after in lists.deeds and is_known:
             weight += 1
-    if _AGE.match(text, end) or ((apposition := _APPOSITION.match(text, end)) and _is_role(apposition[1], lists)):
+    if (
+        _AGE.match(text, end)
+        or _is_between_commas(tokens, found, lists)
+        or ((apposition := _APPOSITION.match(text, end)) and _is_role(apposition[1], lists))
+    ):
         weight += 2
     elif _DESCRIBED.match(text, end):
         weight += 1

@@ -123,7 +123,7 @@ def _at(
         name = body[1].name if first == at else tokens.span(at, body[0])
         return Mention("organisation", at, body[0], name, sort=body[1].kind)
     person = person_at(tokens, at, taken, words, is_headline)
-    if formed > at and not (person and person.until >= formed and tokens.words[formed - 1] not in words.ends):
+    if formed > at and not (person and person.until >= formed and not _is_a_body(tokens, at, formed, words)):
         return Mention("organisation", at, formed, tokens.span(at, formed), sort="body")
     if known and (
         makes_a_thing(tokens, known[0], words) or (known[0] - at == 1 and not _is_alone(tokens, at, taken, words))
@@ -140,6 +140,13 @@ def _at(
         until, name = inside[0], inside[1].name
     role = role_of(tokens, person.begin, person.first, until, words)
     return Mention("person", person.first, until, name, role=role, is_full=until - person.first > 1)
+
+
+def _is_a_body(tokens: Tokens, at: int, until: int, words: Lists) -> bool:
+    """Whether what may be a person too is a body by its last word: "Harbour Trust", not "Ray Chambers"."""
+    first, last = tokens.words[at], tokens.words[until - 1]
+    is_name = until - at == 2 and first in words.given and last in words.surnames
+    return last in words.ends and not (is_name and tokens.words[at - 1 : at] not in (("the",), ("The",)))
 
 
 def plainly_written(name: str) -> str:

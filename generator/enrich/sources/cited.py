@@ -51,9 +51,9 @@ def citations(reading: Reading, words: SourceWords) -> Iterator[Citation]:
             yield from (_citation(named, at) for named in behind(reading, at + 2, words, papers=True))
         if word in words.citing and at + 1 < len(tokens) and tokens.joins(at + 1):
             yield from (_citation(named, at) for named in behind(reading, at + 1, words, papers=True))
-        if word in words.papers and tokens.words[at + 1 : at + 2] == ("by",):
+        if word in words.papers and tokens.words[at + 1 : at + 2] in (("by",), ("from",)):
             author = name_at(reading, at + 2, words)
-            if author and author.kind in ("organisation", "outlet") and not author.is_place:
+            if author and not author.is_place and (tokens.words[at + 1] == "by" or word in words.from_them):
                 yield _citation(author, at)  # "a count by the Harbour Trust"
         if (word in words.platforms or word == "Truth") and (posted := platform(reading, at, words)):
             first, end, until = posted
@@ -78,8 +78,11 @@ def _with_verb(reading: Reading, at: int, words: SourceWords) -> Iterator[Citati
     """Those before a verb, or behind it where the quotation goes first."""
     tokens = reading.tokens
     verb = tokens.words[at]
-    cited = list(before(reading, at, words))
-    if cited and _is_cited(reading, at, cited[0], words):
+    was_quoted = verb == "quoted" and tokens.words[at - 1] in ("was", "were", "been")
+    cited = list(before(reading, at - was_quoted, words))
+    if cited and was_quoted:
+        yield from (_citation(named, named.first, at + 1) for named in cited)
+    elif cited and _is_cited(reading, at, cited[0], words):
         for named in cited:
             yield _citation(named, named.first, at + 1, denied=verb in words.denials)
     elif not cited and verb in words.inverted and at + 1 < len(tokens) and tokens.joins(at + 1):
@@ -95,6 +98,9 @@ def _with_verb(reading: Reading, at: int, words: SourceWords) -> Iterator[Citati
         and words.between.issuperset(tokens.words[at + 1 : by])
     ):
         yield from (_citation(named, at) for named in behind(reading, by + 1, words))
+    if verb == "published" and tokens.words[at + 1 : at + 2] == ("in",):
+        found = behind(reading, at + 2, words)
+        yield from (_citation(named, at) for named in found if named.kind == "outlet")
     if verb in words.tells and (outlet := unknown_outlet(reading, at + 1)):
         yield _citation(outlet, at)
 

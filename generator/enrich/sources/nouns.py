@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
+from generator.enrich.tokens import BLANKS
 
 _BEHIND = 10  # words behind the head: "spokesperson for the southern military sector"
 _BEFORE = 7  # words of a description before it
@@ -31,7 +32,7 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     # A head further left, with what belongs to it behind: "people familiar with the matter".
     for at in range(until - 1, max(0, until - _BEHIND), -1):
         word = tokens.words[at]
-        if not is_space(tokens.between(at)) or word in words.verbs:
+        if tokens.between(at).strip(BLANKS) not in ("", "’s", "'s") or word in words.verbs:
             break
         head = tokens.words[at - 1]
         if (word in _PREPOSITIONS and is_head(head, words)) or (head in _PERSONS and word in _AFTER_PEOPLE):

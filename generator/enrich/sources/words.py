@@ -25,6 +25,7 @@ class SourceWords:
     roles: frozenset[str]
     unnamed: frozenset[str]
     papers: frozenset[str]
+    from_them: frozenset[str]
     platforms: frozenset[str]
     posts: frozenset[str]
     determiners: frozenset[str]
