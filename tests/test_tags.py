@@ -90,8 +90,10 @@ def test_own_topic_is_found_by_each_of_its_triggers_wherever_they_stand():
 
 
 def test_own_topic_may_have_another_name_and_lie_in_another_own_one():
-    trams = "trams: {broader: transport, triggers: [trams]}"
-    rules = f"words: {{{trams}, tram-9: {{name: Line 9, broader: trams, triggers: [tram nine]}}}}"
+    rules = (
+        "words: {trams: {broader: transport, triggers: [trams]}, "
+        "tram-9: {name: Line 9, broader: trams, triggers: [tram nine]}}"
+    )
 
     (found,) = find_topics("Tram nine is late.", tags(rules))
 

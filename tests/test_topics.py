@@ -175,10 +175,10 @@ def test_a_veto_is_only_that_of_its_topic():
     ["war " * 50_000, "trade " * 50_000, "a" * 300_000, "member of the " * 20_000, "." * 100_000, "U.S. " * 50_000],
 )
 def test_time_is_proportional_to_the_text(text: str):
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_topics(text, TAGS)
 
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_there_are_149_topics_under_17():
