@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help site serve check test test-long lint format browser lock gazetteer maps bench bench-places scoreboard clean
+.PHONY: help site serve check test test-long lint format browser lock gazetteer maps bench bench-names bench-places scoreboard clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -48,6 +48,10 @@ scoreboard: $(VENV)/site.stamp ## compare what parsing finds with other extracto
 	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install "pip>=24"
 	$(VENV)/peers/bin/python -m pip --disable-pip-version-check --quiet install --editable ".[bench]"
 	$(VENV)/peers/bin/python -m benchmarks.parse $(CORPUS)
+	$(VENV)/peers/bin/python -m benchmarks.names $(CORPUS)
+
+bench-names: $(VENV)/site.stamp ## measure topics, people, organisations, sources; CORPUS=folder of the labelled documents
+	$(BIN)/python -m benchmarks.names $(CORPUS) benchmarks/labels/work.jsonl benchmarks/labels/report.jsonl
 
 bench-places: $(VENV)/site.stamp ## measure how places are found, beside peers; GOLD=files of labelled texts
 	test -x $(VENV)/peers/bin/python || $(BIN)/python -m venv $(VENV)/peers

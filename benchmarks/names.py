@@ -64,12 +64,21 @@ class Tally:
         self.right, self.wrong, self.missed = self.right + right, self.wrong + wrong, self.missed + missed
 
     @property
+    def precision(self) -> float:
+        return self.right / max(self.right + self.wrong, 1)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(self.right + self.missed, 1)
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.right else 0.0
+
+    @property
     def shown(self) -> str:
-        precision = self.right / max(self.right + self.wrong, 1)
-        recall = self.right / max(self.right + self.missed, 1)
-        f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
         counted = f"({self.right} right, {self.wrong} wrong, {self.missed} missed)"
-        return f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  {counted}"
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  {counted}"
 
 
 @dataclass(slots=True)

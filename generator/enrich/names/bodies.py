@@ -13,6 +13,7 @@ _LONGEST = 9  # words of a name
 _INSIDE = frozenset({"of", "for", "on", "the", "and", "to", "against"})
 _BEFORE_OUTLET = frozenset("told to in by citing with".split())
 _AFTER_OUTLET = frozenset("that on in as at this last newspaper magazine website".split())
+_QUOTES = frozenset('“”"‘’')
 _OF = frozenset({"of", "for", "on", "to", "against"})
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
 _A_BODY = re.compile(r", (?:an?|the)(?: [\w’'-]+){0,6}? ([\w-]+)")
@@ -25,7 +26,7 @@ def body_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_he
         return at
     until = max(_with_beginning(tokens, at, run, taken, lists), _with_end(tokens, at, run, lists, is_headline))
     if until > at:
-        return until
+        return at if _is_quoted(tokens, at, until) else until
     if any(one in taken for one in range(at, run)):
         return at
     if run - at == 1 and _is_an_acronym_that_speaks(tokens, at, lists):
@@ -128,10 +129,15 @@ def reports(tokens: Tokens, at: int, until: int, lists: Lists) -> bool:
     return before == "told" or (before == "the" and at > 1 and tokens.words[at - 2] in _BEFORE_OUTLET)
 
 
+def _is_quoted(tokens: Tokens, at: int, until: int) -> bool:
+    """Whether quotation marks make a title of a name: the album "My Kinda Party"."""
+    return tokens.between(at)[-1:] in _QUOTES and tokens.after(until - 1, 1) in _QUOTES and at > 0
+
+
 def _is_spelled_out(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
     """Whether an acronym behind the words is made of their initials: "Centre for Civil Liberties (CCL)"."""
     acronym = acronym_behind(tokens, run)
-    if not acronym or all(lists.is_also_word(word) for word in tokens.words[at:run]):
+    if not acronym or all(lists.is_also_word(part) for word in tokens.words[at:run] for part in word.split("-")):
         return False
     initials = "".join(word[0] for word in tokens.words[at:run])
     return acronym.upper() in (initials.upper(), initials.upper()[: len(acronym)]) and len(acronym) >= 2
@@ -155,6 +161,8 @@ def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
     if any(lists.is_word(word) for word in words[at:run]) and run - at == 1:
         return False
     full_name = run - at > 1 and words[at] in lists.given
+    if words[run - 1][:-1].isupper() and words[run - 1].endswith("s"):
+        return False  # "SDKs"
     if full_name or words[at] in lists.titles:
         return False
     if at and tokens.joins(at) and words[at - 1] in lists.makes_body:

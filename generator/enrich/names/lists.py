@@ -25,6 +25,7 @@ class Lists:
     begins: frozenset[str]
     makes_body: frozenset[str]
     at_its_head: frozenset[str]
+    national: frozenset[str]
     stops: frozenset[str]
     first_names: frozenset[str]  # … of these, what may be the first word of a person's name
     last_names: frozenset[str]
@@ -72,6 +73,7 @@ def lists() -> Lists:
         begins=own["begins"],
         makes_body=own["makes_body"],
         at_its_head=own["at_its_head"],
+        national=own["national"],
         stops=own["stops"] | demonyms,
         first_names=own["first_names"],
         last_names=own["last_names"],

@@ -105,7 +105,7 @@ def _at(
     first, body = at, bodies.at(tokens, at)
     if tokens.words[at] in words.demonyms and body is None and at + 1 < len(tokens) and tokens.joins(at + 1):
         body = bodies.at(tokens, at + 1)  # "the Saudi Interior Ministry": one of several of that name
-        if body and not all(map(words.is_also_word, tokens.words[at + 1 : body[0]])):
+        if body and tokens.words[body[0] - 1] not in words.national:
             body = None
         first = at + 1 if body else at
     if at in taken and at - 1 in taken and tokens.joins(at):
@@ -199,8 +199,8 @@ def _is_meant(tokens: Tokens, at: int, body: tuple[int, Entity], taken: set[int]
         return credit or reports(tokens, at, until, words)
     if at in taken:
         return entity.kind == "club" and before not in _WHERE and _is_sporty(tokens, words)
-    if word in words.stops and not word.isupper():
-        return False
+    if (word in words.stops and not word.isupper()) or (entity.kind == "club" and entity.is_word):
+        return entity.kind == "club" and _is_sporty(tokens, words)  # "the Giants", of whom a text on sport speaks
     if not (entity.is_word or words.is_also_word(word)):
         return True
     if following and is_capital(following) and (entity.is_word or words.is_also_word(following)):
