@@ -48,7 +48,7 @@ class Reading:
                 named.append(Named(at_start[one.start], at_end[one.end], one.name, kind, one.id, is_place))
 
         for place in item.places:
-            if place.end and place.kind in _GOVERNMENTS and place.name not in demonyms:
+            if place.end and place.kind in _GOVERNMENTS and (place.name.isupper() or place.name not in demonyms):
                 add(place, "organisation", True)
         for body in item.organisations:
             add(body, "outlet" if body.id in outlets else "organisation")

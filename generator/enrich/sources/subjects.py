@@ -24,7 +24,7 @@ def before(reading: Reading, at: int, words: SourceWords) -> Iterator[Named]:
     if until <= 0:
         return
     gap = tokens.between(until).strip(BLANKS)
-    if gap in (",", "),", "”,", '",') and (named := _before_apposition(reading, until, words)):
+    if gap in (",", "),", "”,", '",', "’s,", "'s,") and (named := _before_apposition(reading, until, words)):
         yield named
     elif gap in ("", ")"):
         yield from _ending(reading, until, words)
@@ -34,7 +34,8 @@ def _ending(reading: Reading, until: int, words: SourceWords) -> Iterator[Named]
     """Who is named by the words that end before a word."""
     tokens = reading.tokens
     if named := reading.ends.get(until):
-        if named.is_place and named.first and tokens.joins(named.first) and tokens.words[named.first - 1][0].isupper():
+        ahead = tokens.words[named.first - 1] if named.first and tokens.joins(named.first) else ""
+        if named.is_place and ahead[:1].isupper() and ahead.lower() not in words.determiners:
             return  # "Racing Victoria said": part of a longer name
         belongs = _belongs_to(reading, named, words)
         if belongs is not named:
