@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from generator.enrich.names.bodies import acronym_behind
@@ -46,17 +46,31 @@ def link(texts: list[Text]) -> None:
                 others = () if one.role and one.name != form else surnames.get(form, ())
                 if others and one.name not in {bearer.name for bearer in others}:
                     one.name = _nearest(surnames[form], number, one.first)
+        repeated = _repeated(text, words)
         covered = text.taken | {at for one in text.found for at in range(one.first, one.until)}
         for at, word in enumerate(text.tokens.words):
             if at in covered or not (is_capital(word) or word.lower() in words.particles):
                 continue
             mention = _linked(text.tokens, at, covered, number, surnames, given, words)
+            if mention is None and word in repeated and _may_stand_alone(text.tokens, at, words):
+                mention = Mention("person", at, at + 1, word, is_full=False)
             if mention is None and word in acronyms:
                 mention = Mention("organisation", at, at + 1, acronyms[word], is_full=False)
             if mention:
                 text.found.append(mention)
                 covered.update(range(mention.first, mention.until))
         text.found.sort(key=lambda one: one.first)
+
+
+def _repeated(text: Text, words: Lists) -> frozenset[str]:
+    """Surnames that a text uses again and again without a full name: who is meant was told elsewhere."""
+    counted = Counter(word for word in text.tokens.words if word in words.surnames and is_capital(word))
+    other = (words.given, words.stops, words.ends)
+    return frozenset(
+        name
+        for name, times in counted.items()
+        if times > 1 and not words.is_also_word(name) and not any(name in known for known in other)
+    )
 
 
 def _linked(

@@ -44,7 +44,8 @@ def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_
         return None
     found = Found(at, first, until)
     if until - first == 1 and not _INITIALS.fullmatch(tokens.words[first]):
-        return found if _is_titled(tokens, found, lists) or _speaks(tokens, found, lists) else None
+        shown = _is_titled(tokens, found, lists) or _speaks(tokens, found, lists) or _has_role(tokens, found, lists)
+        return found if shown else None
     return found if _weight(tokens, found, lists, is_headline) >= _ENOUGH else None
 
 
@@ -161,6 +162,15 @@ def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
     if _goes_on(tokens, found.until, ()) and tokens.words[found.until] in lists.things | lists.ends:
         return False
     return len(name) > 1 and not lists.is_word(name) and name not in lists.ends | lists.things
+
+
+def _has_role(tokens: Tokens, found: Found, lists: Lists) -> bool:
+    """Whether a surname alone is told by the role behind it: "Soelistyo, head of the rescue agency"."""
+    word = tokens.words[found.first]
+    apposition = _APPOSITION.match(tokens.text, tokens.ends[found.until - 1])
+    if not apposition or not _is_role(apposition[1], lists) or lists.is_also_word(word) or len(word) < 4:
+        return False
+    return (word in lists.surnames or word[1:].islower()) and word not in lists.stops and not tokens.joins(found.first)
 
 
 def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:

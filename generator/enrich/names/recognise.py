@@ -12,6 +12,7 @@ from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
 from generator.enrich.names.people import is_capital, makes_a_thing, person_at
 from generator.enrich.names.roles import role_of
+from generator.enrich.names.rosters import rosters
 from generator.enrich.tokens import BLANKS, Tokens
 
 _SPORT = 3  # different words of it that make a text one on sport
@@ -37,7 +38,18 @@ def mentions(tokens: Tokens, taken: set[int], bodies: Known, people: Known) -> l
         if mention.sort != "work":
             found.append(mention)
         at = mention.until
-    return [*found, *_kin(tokens, found, taken, words)]
+    found += _kin(tokens, found, taken, words)
+    return [*found, *_listed(tokens, found, taken, people, words)]
+
+
+def _listed(tokens: Tokens, found: list[Mention], taken: set[int], people: Known, words: Lists) -> Iterator[Mention]:
+    """Those of a list of names whom nothing else shows."""
+    covered = {at for one in found for at in range(one.first, one.until)}
+    for first, until in rosters(tokens, taken, words):
+        if covered.isdisjoint(range(first, until)):
+            known = people.of(tokens.span(first, until))
+            name = known.name if known else tokens.span(first, until)
+            yield Mention("person", first, until, name, is_full=until - first > 1)
 
 
 def _kin(tokens: Tokens, found: list[Mention], taken: set[int], words: Lists) -> Iterator[Mention]:

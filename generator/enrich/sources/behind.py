@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.enrich.sources.nouns import noun_from
+from generator.enrich.sources.nouns import is_head, noun_from
 from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
 from generator.enrich.tokens import BLANKS
@@ -28,6 +28,9 @@ def behind(reading: Reading, at: int, words: SourceWords, *, papers: bool = Fals
         and tokens.words[named.until : named.until + 1] in (("by",), ("from",), ("of",))
     ):
         named = name_at(reading, named.until + 1, words) or named  # "according to a report by the Harbour Trust"
+    elif papers and named.kind == "unnamed" and tokens.words[named.until : named.until + 1] == ("in",):
+        outlet = name_at(reading, named.until + 1, words)  # "according to an article in the Harbour Times"
+        named = outlet if outlet and outlet.kind == "outlet" else named
     yield named
     if named.kind == "outlet" and (own := reading.begins.get(named.until)) and own.kind == "person":
         yield own  # "according to Axios’ Erica Pandey"
@@ -67,13 +70,18 @@ def name_at(reading: Reading, at: int, words: SourceWords) -> Named | None:
         if first > at and not is_space(tokens.between(first)):
             return None
         if named := reading.begins.get(first):
-            possessive = tokens.after(named.until - 1, 2) in ("’s", "'s")
-            describes = possessive or (named.is_place and _is_noun(reading, named.until, words))
+            possessive = tokens.after(named.until - 1, 2) in ("’s", "'s") or tokens.after(named.until - 1, 1) == "-"
+            describes = possessive or (_is_noun(reading, named.until, words) and _describes(reading, named, words))
             return None if describes and named.kind != "outlet" else named
         word = tokens.words[first]
         if word.lower() not in words.determiners and (word in words.walls or word in words.verbs):
             return None
     return None
+
+
+def _describes(reading: Reading, named: Named, words: SourceWords) -> bool:
+    """Whether a name says whose the noun behind it is: "Taliban officials", "Danish skippers"."""
+    return named.is_place or (named.kind != "person" and is_head(reading.tokens.words[named.until], words))
 
 
 def _is_noun(reading: Reading, at: int, words: SourceWords) -> bool:

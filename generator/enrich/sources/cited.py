@@ -45,6 +45,11 @@ def citations(reading: Reading, words: SourceWords) -> Iterator[Citation]:
     for at, word in enumerate(tokens.words):
         if word in words.verbs and at:
             yield from _with_verb(reading, at, words)
+        elif word in words.progressive and at > 1 and tokens.words[at - 1] in words.aux:
+            yield from (_citation(named, named.first, at + 1) for named in before(reading, at - 1, words))
+        elif word in ("Says", "Said") and at + 1 < len(tokens) and tokens.joins(at + 1):
+            people = behind(reading, at + 1, words)
+            yield from (_citation(named, at) for named in people if named.kind == "person")  # a headline
         elif word.istitle() and word.lower() in words.shouted and (loud := reading.ends.get(at)) and tokens.joins(at):
             yield _citation(loud, loud.first, at + 1, denied=word.lower() in words.denials)  # a headline
         elif word in ("According", "according") and tokens.words[at + 1 : at + 2] == ("to",):
@@ -53,7 +58,9 @@ def citations(reading: Reading, words: SourceWords) -> Iterator[Citation]:
             yield from (_citation(named, at) for named in behind(reading, at + 1, words, papers=True))
         if word in words.papers and tokens.words[at + 1 : at + 2] in (("by",), ("from",)):
             author = name_at(reading, at + 2, words)
-            if author and not author.is_place and (tokens.words[at + 1] == "by" or word in words.from_them):
+            told = tokens.words[at + 1] == "from" and word in words.from_them
+            told = told or (tokens.words[at + 1] == "by" and author is not None and author.kind != "person")
+            if author and told and not author.is_place:
                 yield _citation(author, at)  # "a count by the Harbour Trust"
         if (word in words.platforms or word == "Truth") and (posted := platform(reading, at, words)):
             first, end, until = posted
@@ -114,6 +121,8 @@ def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bo
     if "had" in tokens.words[named.until : at] and (ahead in words.verbs or ahead == "that"):
         return False  # "… said Trump had told Putin": told, not cited
     if verb in words.denials:
+        if "not" in tokens.words[named.until : at]:
+            return False
         return words.refused.isdisjoint(after) if verb.startswith("den") else not words.charges.isdisjoint(after)
     if named.kind == "unnamed" and verb in ("reports", "report") and after[:1] != ("that",):
         return False  # "media reports" are a noun

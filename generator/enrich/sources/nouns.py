@@ -27,6 +27,8 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     outlet = reading.ends.get(until - 1)
     if outlet and outlet.kind in ("outlet", "organisation") and last in _OUTLETS:
         return outlet  # "the Daily Observer newspaper"
+    if last in _OUTLETS and (first := _capitals_before(reading, until - 1)) < until - 1:
+        return Named(first, until - 1, tokens.span(first, until - 1), "outlet")  # one that no list knows
     if is_head(last, words):
         return _made(reading, _first_of(reading, until, words), until, words)
     # A head further left, with what belongs to it behind: "people familiar with the matter".
@@ -40,6 +42,14 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
         if word.lower() in words.walls and word not in _HINGES:
             break
     return None
+
+
+def _capitals_before(reading: Reading, until: int) -> int:
+    tokens = reading.tokens
+    first = until
+    while first and tokens.joins(first) and tokens.words[first - 1][0].isupper() and tokens.words[first - 1] != "The":
+        first -= 1
+    return first
 
 
 def any_noun(reading: Reading, until: int, words: SourceWords, verb: int | None = None) -> Named | None:

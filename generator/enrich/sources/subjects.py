@@ -24,7 +24,11 @@ def before(reading: Reading, at: int, words: SourceWords) -> Iterator[Named]:
     if until <= 0:
         return
     gap = tokens.between(until).strip(BLANKS)
-    if gap in (",", "),", "”,", '",', "’s,", "'s,") and (named := _before_apposition(reading, until, words)):
+    if tokens.words[until - 1] == "who" and tokens.between(until - 1).strip(BLANKS) in ("", ","):
+        named = reading.ends.get(until - 1)  # "Jean Barrot, who said"
+        if named and named.kind == "person":
+            yield named
+    elif gap in (",", "),", "”,", '",', "’s,", "'s,") and (named := _before_apposition(reading, until, words)):
         yield named
     elif gap in ("", ")"):
         yield from _ending(reading, until, words)
@@ -47,8 +51,18 @@ def _ending(reading: Reading, until: int, words: SourceWords) -> Iterator[Named]
             yield outlet
         if named.first > 1 and tokens.words[named.first - 1] == "and" and (other := reading.ends.get(named.first - 1)):
             yield other
-    elif (role := noun(reading, until, words)) or (until < len(tokens) and (role := any_noun(reading, until, words))):
-        yield role
+    elif role := noun(reading, until, words) or any_noun(reading, until, words):
+        yield _who_belongs_there(reading, role, words) or role
+
+
+def _who_belongs_there(reading: Reading, role: Named, words: SourceWords) -> Named | None:
+    """The person whose place is told by a supposed role: "Ann Reed of the Department of War Studies says"."""
+    tokens = reading.tokens
+    at = role.first - (tokens.words[role.first - 1].lower() in words.determiners if role.first else 0)
+    if at < 1 or tokens.words[at - 1] not in _PREPOSITIONS:
+        return None
+    named = reading.ends.get(at - 1)
+    return named if named and named.kind == "person" else None
 
 
 def _of_outlet(reading: Reading, named: Named) -> Named | None:
@@ -72,7 +86,8 @@ def _belongs_to(reading: Reading, named: Named, words: SourceWords) -> Named | N
     if head := noun(reading, at, words) or any_noun(reading, at, words, verb=named.until):
         if head.kind == "outlet":
             return head  # "the Daily Observer newspaper in Monrovia"
-        return Named(head.first, named.until, tokens.span(head.first, named.until), head.kind)
+        role = Named(head.first, named.until, tokens.span(head.first, named.until), head.kind)
+        return _who_belongs_there(reading, role, words) or role
     if whose := reading.ends.get(at):
         return whose if not whose.is_place else None
     if not named.is_place:

@@ -38,6 +38,9 @@ def platform(reading: Reading, at: int, words: SourceWords) -> tuple[int, int, i
         return None
     posted = until < len(tokens) and tokens.joins(until) and tokens.words[until] in words.posts
     before = tokens.words[at - 1].lower()
+    takes_to = before == "to" and tokens.words[at - 2 : at - 1] in (("taking",), ("Taking",), ("took",), ("takes",))
+    if takes_to:
+        return at - 2, until, until
     if before in ("on", "via", "to", "over", "platform") and (posted or _speaks_near(reading, at, words)):
         return at - 1, until, until
     if before in words.determiners and posted:

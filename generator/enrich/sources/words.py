@@ -37,6 +37,8 @@ class SourceWords:
     tells: frozenset[str]
     heard: frozenset[str]
     posting: frozenset[str]
+    progressive: frozenset[str]
+    aux: frozenset[str]
     titles: frozenset[str]
     demonyms: frozenset[str]
 
