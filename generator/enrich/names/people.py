@@ -159,9 +159,9 @@ def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
     title, name = tokens.words[found.first - 1], tokens.words[found.first]
     if title not in lists.honorifics and title.capitalize() not in lists.honorifics:
         return False
-    if _goes_on(tokens, found.until, ()) and tokens.words[found.until] in lists.things | lists.ends:
+    if _goes_on(tokens, found.until, ()) and _is_head(tokens.words[found.until], lists):
         return False
-    return len(name) > 1 and not lists.is_word(name) and name not in lists.ends | lists.things
+    return len(name) > 1 and not lists.is_word(name) and not _is_head(name, lists)
 
 
 def _has_role(tokens: Tokens, found: Found, lists: Lists) -> bool:
@@ -208,9 +208,8 @@ def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> in
         weight += 2 if weight >= 0 else 3
     if first in lists.family_first and (_EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
         weight += 3
-    weight += _around(
-        tokens, found, lists, is_known=first in lists.given | lists.family_first or last in lists.surnames
-    )
+    is_known = first in lists.given or first in lists.family_first or last in lists.surnames
+    weight += _around(tokens, found, lists, is_known=is_known)
     if is_headline and not (first in lists.given and last in lists.surnames):
         weight -= 2
     starts = found.begin == found.first and tokens.begins_a_sentence(found.first)
@@ -290,7 +289,12 @@ def makes_a_thing(tokens: Tokens, until: int, lists: Lists) -> bool:
     """Whether the capitals behind a name make an airport, a prize or a body of it."""
     at = until
     while at < len(tokens) and at - until < _LONGEST and tokens.joins(at) and is_capital(tokens.words[at]):
-        if tokens.words[at] in lists.things or tokens.words[at] in lists.ends:
+        if _is_head(tokens.words[at], lists):
             return True
         at += 1
     return False
+
+
+def _is_head(word: str, lists: Lists) -> bool:
+    """Whether a word ends the name of a thing or a body."""
+    return word in lists.things or word in lists.ends

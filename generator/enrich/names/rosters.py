@@ -19,14 +19,19 @@ _ENDS = (".", ":", "\n", "!", "?")
 
 def rosters(tokens: Tokens, taken: Collection[int], lists: Lists) -> Iterator[tuple[int, int]]:
     """The words ``first`` to before ``until`` of each name in a list of names."""
+    if tokens.text.count(",") + tokens.text.count(";") < _SHORTEST - 1:
+        return
     parts: list[tuple[int, int]] = []
     first, seen = 0, False
     for at in range(1, len(tokens) + 1):
         gap = tokens.between(at) if at < len(tokens) else "."
-        if any(sign in gap for sign in ",;()") or any(sign in gap for sign in _ENDS):
+        if gap == " ":
+            continue
+        ends = any(sign in gap for sign in _ENDS)
+        if ends or any(sign in gap for sign in ",;()"):
             parts.append((first, at))
             first = at
-        if at == len(tokens) or any(sign in gap for sign in _ENDS):
+        if ends or at == len(tokens):
             if len(parts) >= (_SHORTEST if not seen else _NEXT):
                 found = list(_names(tokens, parts, taken, lists))
                 seen = seen or bool(found)
