@@ -201,20 +201,20 @@ def test_editor_joins_notes_and_bans_sources():
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("people.yml", "spelings: {}", "content/people.yml:1: expected one of spellings, bans, found 'spelings'"),
+        ("people.yml", "spelings: {}", "content/people.yml:1: expected one of bans, spellings, found 'spelings'"),
         ("people.yml", "bans: Black Sea", "content/people.yml:1: expected a list of names, found 'Black Sea'"),
         (
             "people.yml",
             "spellings:\n  A B: {C: D}",
-            "content/people.yml:2: expected a list of spellings for 'A B', found \"{'C': 'D'}\"",
+            "content/people.yml:2: expected a list of spellings of 'A B', found \"{'C': 'D'}\"",
         ),
         (
             "organisations.yml",
             "kinds:\n  A: paper",
             "content/organisations.yml:2: expected one of outlet, body, company, club for 'A', found 'paper'",
         ),
-        ("sources.yml", "notes:\n  A: []", "content/sources.yml:2: expected text for 'A', found '[]'"),
-        ("people.yml", "bans: [[A]]", "content/people.yml:1: expected a name, found \"['A']\""),
+        ("sources.yml", "notes:\n  A: []", "content/sources.yml:2: expected text, found '[]'"),
+        ("people.yml", "bans: [[A]]", "content/people.yml:1: expected a list of names, found \"[['A']]\""),
     ],
 )
 def test_mistake_in_an_editors_file_is_one_line(name: str, text: str, message: str):
