@@ -16,7 +16,7 @@ _ABBREVIATED = frozenset(
     "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd "
     "Maj Mr Mrs Ms Msgr Mt Pres Prof Pte Pvt Rep Rev Revd Sec Sen Sens Sgt Spc Sr St Ste Supt".split()
 )
-_WIDEST = 4  # characters between two words that belong together
+_WIDEST = 2  # characters between two words that belong together
 BLANKS = " \u00a0\u2009\u202f\u200b\u200c\u200d\u2060\ufeff"  # spaces, and signs that nobody sees
 
 

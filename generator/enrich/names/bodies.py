@@ -75,7 +75,9 @@ def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], l
             step += 1
         if step >= len(words) or not is_capital(words[step]) or not tokens.joins(step) or words[step] in lists.apart:
             break
-        if "and" in words[until:step] and (not lists.is_word(words[step]) or words[step] in lists.begins):
+        if "and" in words[until:step] and (
+            words[step].isupper() or not lists.is_word(words[step]) or words[step] in lists.begins
+        ):
             break  # "the University of Leeds and Microsoft"
         if step == until and (until - 1 in taken or _begins_a_person(tokens, step, lists)):
             break  # "the Armed Forces of Ukraine Oleksandr Syrskyi"
@@ -86,7 +88,7 @@ def _with_beginning(tokens: Tokens, at: int, run: int, taken: Collection[int], l
 def _begins_a_person(tokens: Tokens, at: int, lists: Lists) -> bool:
     word, after = tokens.words[at], tokens.words[at + 1 : at + 2]
     if word in lists.titles:
-        return bool(after) and tokens.joins(at + 1) and is_capital(after[0])
+        return bool(after) and tokens.joins(at + 1) and is_capital(after[0]) and not lists.is_word(after[0])
     return word in lists.given
 
 
@@ -95,7 +97,7 @@ def _with_end(tokens: Tokens, at: int, run: int, lists: Lists, is_headline: bool
     words = tokens.words
     if run + 1 < len(words) and words[run] == "and" and tokens.joins(run) and tokens.joins(run + 1):
         wider = _run(tokens, run + 1, lists)  # "Northern Fire and Rescue Service"
-        plain = all(lists.is_also_word(word) for word in words[at + (run - at > 1) : run])
+        plain = all(lists.is_word(word) for word in words[at + (run - at > 1) : run])
         if plain and wider > run + 2 and words[wider - 1] in lists.ends and lists.is_word(words[run + 1]):
             return wider
     for last in range(run - 1, at, -1):
@@ -158,7 +160,7 @@ def _is_an_acronym_that_speaks(tokens: Tokens, at: int, lists: Lists) -> bool:
 def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
     """Whether the words around call a capital a body: "the chipmaker Nexo", "Nexo, a start-up", "Nexo CEO"."""
     words = tokens.words
-    if any(lists.is_word(word) for word in words[at:run]) and run - at == 1:
+    if run - at == 1 and (len(words[at]) < 2 or lists.is_word(words[at])):
         return False
     full_name = run - at > 1 and words[at] in lists.given
     if words[run - 1][:-1].isupper() and words[run - 1].endswith("s"):

@@ -45,7 +45,7 @@ def link(texts: list[Text]) -> None:
                 # "President Biden" is the one whom everybody knows, though Beau Biden be named in full before.
                 others = () if one.role and one.name != form else surnames.get(form, ())
                 if others and one.name not in {bearer.name for bearer in others}:
-                    one.name = _nearest(surnames[form], number, one.first)
+                    one.name = _nearest(surnames[form], number, one.first) or one.name
         repeated = _repeated(text, words)
         covered = text.taken | {at for one in text.found for at in range(one.first, one.until)}
         for at, word in enumerate(text.tokens.words):
@@ -64,12 +64,21 @@ def link(texts: list[Text]) -> None:
 
 def _repeated(text: Text, words: Lists) -> frozenset[str]:
     """Surnames that a text uses again and again without a full name: who is meant was told elsewhere."""
-    counted = Counter(word for word in text.tokens.words if word in words.surnames and is_capital(word))
+    counted: Counter[str] = Counter()
+    shown: set[str] = set()
+    for at, word in enumerate(text.tokens.words):
+        if word in words.surnames and is_capital(word):
+            counted[word] += 1
+            after = text.tokens.words[at + 1] if text.tokens.joins(at + 1) else ""
+            if at in text.taken:
+                counted[word] = -len(text.tokens)  # the name of a place
+            elif after in words.speech or after in words.deeds or text.tokens.after(at, 2) in ("’s", "'s"):
+                shown.add(word)
     other = (words.given, words.stops, words.ends)
     return frozenset(
         name
         for name, times in counted.items()
-        if times > 1 and not words.is_also_word(name) and not any(name in known for known in other)
+        if times > 1 and name in shown and not words.is_also_word(name) and not any(name in known for known in other)
     )
 
 
@@ -87,7 +96,8 @@ def _linked(
         if covered.isdisjoint(range(at, until)):
             form = tokens.span(at, until).replace("\u00a0", " ")
             if form in surnames and (until - at > 1 or _may_stand_alone(tokens, at, words)):
-                return Mention("person", at, until, _nearest(surnames[form], number, at), is_full=False)
+                name = _nearest(surnames[form], number, at)
+                return Mention("person", at, until, name, is_full=False) if name else None
     word = tokens.words[at]
     bearers = {bearer.name for bearer in given.get(word, ())}
     if len(bearers) != 1 or not _may_stand_alone(tokens, at, words) or _touches_a_capital(tokens, at):
@@ -135,9 +145,14 @@ def _touches_a_capital(tokens: Tokens, at: int) -> bool:
     return any(is_capital(tokens.words[one]) and not tokens.begins_a_sentence(one) for one in beside)
 
 
-def _nearest(bearers: list[Bearer], number: int, at: int) -> str:
-    """Who is meant by a short form: the last one named before it in this text or an earlier one, else the next."""
+def _nearest(bearers: list[Bearer], number: int, at: int) -> str | None:
+    """Who is meant by a short form: the last one named before it in this text or an earlier one, else the next.
+
+    Nobody where the text itself names two of that name: precision first.
+    """
     here = [bearer for bearer in bearers if bearer.text == number]
+    if len({bearer.name for bearer in here}) > 1:
+        return None
     before = [bearer for bearer in here or bearers if (bearer.text, bearer.at) < (number, at)]
     return (before[-1] if before else (here or bearers)[0]).name
 

@@ -33,11 +33,14 @@ class Lists:
     apart: frozenset[str]
     acts: frozenset[str]
     sport: frozenset[str]
+    namesakes: frozenset[str]
+    small_things: frozenset[str]
     things: frozenset[str]
     followings: frozenset[str]
     speech: frozenset[str]
     deeds: frozenset[str]
     function_words: frozenset[str]
+    participles: frozenset[str]
     english: frozenset[str]
     demonyms: frozenset[str]
 
@@ -81,11 +84,14 @@ def lists() -> Lists:
         apart=own["apart"],
         acts=own["acts"],
         sport=own["sport"],
+        namesakes=own["namesakes"],
+        small_things=own["small_things"],
         things=own["things"],
         followings=own["followings"],
         speech=own["speech"],
         deeds=own["deeds"],
         function_words=own["function_words"],
+        participles=own["participles"],
         english=wordlists.word_set("english.txt"),
         demonyms=demonyms,
     )

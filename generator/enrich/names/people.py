@@ -115,9 +115,11 @@ def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:
     is_given = given in lists.given and not lists.is_also_word(given)
     if not is_capital(word) or word.isupper() or not (is_given or _INITIALS.fullmatch(given)):
         return False
-    if word in lists.titles and word not in lists.surnames:
+    if word not in lists.surnames and any(
+        word in known for known in (lists.titles, lists.ends, lists.things, lists.outlets)
+    ):
         return False
-    if any(word in known for known in (lists.stops, lists.ends, lists.things, lists.outlets)):
+    if word in lists.stops:
         return False
     return not (tokens.joins(at + 1) and is_capital(tokens.words[at + 1]))
 
@@ -132,12 +134,14 @@ def _is_nickname(tokens: Tokens, at: int) -> bool:
 def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
     if word.isupper() and len(word) > 3:
         word = "-".join(part.capitalize() for part in word.split("-"))  # "MS. JEAN-PIERRE"
+    if is_first and (word in SUFFIXES or word in lists.namesakes):
+        return False
     if word in lists.stops or any(letter.isdigit() for letter in word):
         if is_first:
             return word in lists.first_names
         return word in lists.last_names or (word in lists.demonyms and word in lists.surnames)  # "Anna Fleming"
     if not is_first and (word in lists.titles or word in lists.ends or word in lists.things):
-        return word in lists.surnames and word not in lists.titles
+        return False
     return not lists.is_word(word) and ("-" not in word or _is_compound(word, lists))
 
 
@@ -161,7 +165,7 @@ def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
         return False
     if _goes_on(tokens, found.until, ()) and _is_head(tokens.words[found.until], lists):
         return False
-    return len(name) > 1 and not lists.is_word(name) and not _is_head(name, lists)
+    return len(name) > 1 and name not in lists.titles and not lists.is_word(name) and not _is_head(name, lists)
 
 
 def _has_role(tokens: Tokens, found: Found, lists: Lists) -> bool:
@@ -292,7 +296,7 @@ def makes_a_thing(tokens: Tokens, until: int, lists: Lists) -> bool:
         if _is_head(tokens.words[at], lists):
             return True
         at += 1
-    return False
+    return at == until and at < len(tokens) and tokens.joins(at) and tokens.words[at] in lists.small_things
 
 
 def _is_head(word: str, lists: Lists) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.enrich.names.bodies import body_at, reports
+from generator.enrich.names.forms import SUFFIXES
 from generator.enrich.names.known import Entity, Known
 from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
@@ -56,7 +57,7 @@ def _kin(tokens: Tokens, found: list[Mention], taken: set[int], words: Lists) ->
     """Those who share the surname of the one named after them: "Joe and Hunter Biden"."""
     covered = taken | {at for one in found for at in range(one.first, one.until)}
     for one in found:
-        if one.kind != "person" or one.until - one.first < 2:
+        if one.kind != "person" or one.until - one.first < 2 or tokens.words[one.until - 1] in SUFFIXES:
             continue
         at = one.first
         while at > 0:
@@ -125,7 +126,7 @@ def _at(
     elif at in taken and body is None:
         body = _club_of(tokens, at, bodies)
     formed = body_at(tokens, at, taken, words, is_headline)
-    known = people.at(tokens, at)
+    known = people.at(tokens, at) if at not in taken else None  # "Milton Keynes"
     if (
         body
         and body[0] >= formed
@@ -134,7 +135,8 @@ def _at(
     ):
         name = body[1].name if first == at else tokens.span(at, body[0])
         return Mention("organisation", at, body[0], name, sort=body[1].kind)
-    person = person_at(tokens, at, taken, words, is_headline)
+    namesake = at > 0 and tokens.words[at - 1] in words.namesakes and tokens.joins(at)
+    person = None if namesake else person_at(tokens, at, taken, words, is_headline)
     if formed > at and not (person and person.until >= formed and not _is_a_body(tokens, at, formed, words)):
         return Mention("organisation", at, formed, tokens.span(at, formed), sort="body")
     if known and (

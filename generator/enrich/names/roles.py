@@ -21,14 +21,22 @@ def role_of(tokens: Tokens, begin: int, first: int, until: int, lists: Lists) ->
         start = begin - 1
         while start > 0 and begin - start < _LONGEST_BEFORE and tokens.joins(start):
             word = tokens.words[start - 1]
-            plain = word.islower() and word not in lists.function_words and word not in lists.speech
+            plain = word.islower() and not _is_verb(word, lists) and word not in lists.function_words
             if not plain and word not in lists.demonyms:
                 break
             start -= 1
         return tokens.span(start, begin)
     while begin < first and tokens.words[begin] in _COURTESY:
         begin += 1
+    while 1 < begin < first and tokens.words[begin - 1] == "of" and tokens.words[begin - 2] in lists.titles:
+        begin -= 2  # "Secretary of State"
     return tokens.span(begin, first) if begin < first else _behind(tokens, until, lists)
+
+
+def _is_verb(word: str, lists: Lists) -> bool:
+    if word in lists.speech or word in lists.deeds or word in lists.acts:
+        return True
+    return word.endswith("ed") and word not in lists.participles  # "dismissed coach", not "armed forces commander"
 
 
 def _behind(tokens: Tokens, until: int, lists: Lists) -> str | None:
@@ -42,4 +50,6 @@ def _behind(tokens: Tokens, until: int, lists: Lists) -> str | None:
     words = phrase.split()
     if not words or len(words) > _LONGEST_BEHIND or not words[0][0].isalpha():
         return None
+    if len(words) > 1 and words[0].istitle() and words[1].istitle():
+        return None  # the next name of a list
     return phrase if any(word in lists.roles or word in lists.titles for word in words[:_HEAD_WITHIN]) else None

@@ -41,6 +41,11 @@ def _sources(item: Item, outlets: frozenset[str], registry: Registry) -> tuple[S
     return tuple(found.values())
 
 
+def _is_capital_of_a_sentence(name: str) -> bool:
+    first, *others = name.split()
+    return first.istitle() and first.lower() in _plain() and not (others and others[0][0].isupper())
+
+
 @cache
 def _plain() -> frozenset[str]:
     return wordlists.word_set("english.txt") | source_words().roles
@@ -49,7 +54,7 @@ def _plain() -> frozenset[str]:
 def _source(citation: Citation, tokens: Tokens, registry: Registry) -> Source:
     phrase = tokens.span(citation.first, citation.until)
     printed = citation.name
-    if citation.kind in ("role", "unnamed") and printed[:1].isupper() and printed.split()[0].lower() in _plain():
+    if citation.kind in ("role", "unnamed") and _is_capital_of_a_sentence(printed):
         printed = printed[0].lower() + printed[1:]  # "Officials said": a capital of the sentence
     name = registry.source_names.get(printed, printed)
     identity = citation.id if name == printed and citation.id else slug(name, "source")

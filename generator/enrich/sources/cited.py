@@ -22,6 +22,7 @@ from generator.enrich.sources.words import SourceWords
 from generator.model import SourceKind
 
 _QUOTES = re.compile(r"[”“\"‘]|'(?=\w)|: ?[“\"‘]?$")
+_OBJECT = 7  # words behind a denial in which stands what is denied
 _WITHIN = 40  # characters behind a verb in which a quotation begins
 
 
@@ -123,7 +124,12 @@ def _is_cited(reading: Reading, at: int, named: Named, words: SourceWords) -> bo
     if verb in words.denials:
         if "not" in tokens.words[named.until : at]:
             return False
-        return words.refused.isdisjoint(after) if verb.startswith("den") else not words.charges.isdisjoint(after)
+        if not verb.startswith("den"):
+            return not words.charges.isdisjoint(after)
+        object_of_it = reading.begins.get(at + 1)  # "denied Chelsea a penalty"
+        if object_of_it and not object_of_it.is_place:
+            return False
+        return words.refused.isdisjoint(tokens.words[at + 1 : at + _OBJECT])
     if named.kind == "unnamed" and verb in ("reports", "report") and after[:1] != ("that",):
         return False  # "media reports" are a noun
     if verb not in words.loose:

@@ -81,8 +81,8 @@ def _belongs_to(reading: Reading, named: Named, words: SourceWords) -> Named | N
         return named
     if tokens.words[at] == "by" and tokens.words[at - 1] in words.papers:
         return named  # "a report by the Harbour Trust says"
-    if tokens.words[at] not in _PREPOSITIONS:
-        return named
+    if tokens.words[at] not in _PREPOSITIONS or (named.kind == "person" and named.first - at > 1):
+        return named  # also "Secretary of Health Alan Johnson said"
     if head := noun(reading, at, words) or any_noun(reading, at, words, verb=named.until):
         if head.kind == "outlet":
             return head  # "the Daily Observer newspaper in Monrovia"
