@@ -50,7 +50,9 @@ class Choices:
         if is_list and isinstance(value, list) and all(isinstance(name, str) for name in value):
             return tuple((name, name) for name in value)
         if not is_list and isinstance(value, dict):
-            return tuple((str(name), each) for name, each in value.items())
+            if unnamed := next((name for name in value if not isinstance(name, str)), ""):
+                raise BriefingError(self.path, self.lines.get(part), f"expected a name, found {shown(unnamed)}")
+            return tuple(value.items())
         raise BriefingError(self.path, self.lines.get(part), f"expected {self._parts[part]}, found {shown(value)}")
 
 

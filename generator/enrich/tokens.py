@@ -16,6 +16,7 @@ _ABBREVIATED = frozenset(
     "Adm Amb Atty Brig Capt Cdr Cllr Cmdr Co Col Const Corp Cpl Dep Det Dr Drs Ens Fr Gen Gov Hon Inc Insp Jr Lt Ltd "
     "Maj Mr Mrs Ms Msgr Mt Pres Prof Pte Pvt Rep Rev Revd Sec Sen Sens Sgt Spc Sr St Ste Supt".split()
 )
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _WIDEST = 2  # characters between two words that belong together
 BLANKS = " \u00a0\u2009\u202f\u200b\u200c\u200d\u2060\ufeff"  # spaces, and signs that nobody sees
 
@@ -72,3 +73,15 @@ class Tokens:
     def span(self, first: int, until: int) -> str:
         """The text from one word to before another."""
         return self.text[self.starts[first] : self.ends[until - 1]]
+
+    def plain(self, first: int, until: int) -> str:
+        """The text from one word to before another, one space wherever spaces or signs that nobody sees part words."""
+        return " ".join(self.span(first, until).translate(_UNSEEN).split())
+
+    def is_possessive(self, at: int) -> bool:
+        """Whether "'s" stands behind a word."""
+        return self.after(at, 2) in ("’s", "'s")
+
+    def is_in_brackets(self, first: int, until: int) -> bool:
+        """Whether round brackets hold nothing but these words."""
+        return self.text[max(0, self.starts[first] - 1)] == "(" and self.after(until - 1, 1) == ")"

@@ -33,7 +33,9 @@ def add_names(registry: Registry, gazetteer: Gazetteer) -> Callable[[Briefing], 
         headlines = [read("" if item.has_run_in else item.headline, ()) for item in briefing.items]
         texts = [text for pair in zip(headlines, items, strict=True) for text in pair] + images
         _correct(texts, registry)
+        _leave_out(texts, registry)
         link(texts)
+        _leave_out(texts, registry)  # what linking gave a name that is banned
         _print(texts)
         return replace(
             briefing,
@@ -53,9 +55,19 @@ def _read(text: str, places: tuple[Place, ...], registry: Registry, gazetteer: G
     tokens = Tokens.of(text)
     taken = taken_by(tokens, [(place.start, place.end) for place in places if place.end])
     found = mentions(tokens, taken, registry.bodies, registry.people)
-    if registry.banned:
-        found = [one for one in found if registry.banned.isdisjoint((one.name, tokens.span(one.first, one.until)))]
     return Text(tokens, [one for one in found if not _is_place(one, registry, gazetteer)], taken)
+
+
+def _leave_out(texts: list[Text], registry: Registry) -> None:
+    """Drop those whom an editor bans, by the name of the index or as printed."""
+    banned = {"person": registry.banned_people, "organisation": registry.banned_bodies}
+    if any(banned.values()):
+        for text in texts:
+            text.found = [
+                one
+                for one in text.found
+                if banned[one.kind].isdisjoint((one.name, text.tokens.plain(one.first, one.until)))
+            ]
 
 
 def _is_place(mention: Mention, registry: Registry, gazetteer: Gazetteer) -> bool:
@@ -70,14 +82,15 @@ def _is_place(mention: Mention, registry: Registry, gazetteer: Gazetteer) -> boo
 def _correct(texts: list[Text], registry: Registry) -> None:
     """Give a misprinted name that of the person meant, whom the briefing or everybody knows."""
     full = [one for text in texts for one in text.found if one.kind == "person" and one.is_full]
-    unknown = {one.name for one in full if one.name not in registry.people.entities}
     counted = Counter(one.name for one in full)
+    # Of two that differ by a letter the more frequent is right, then the one named first.
+    standing = {name: place for place, (name, _) in enumerate(counted.most_common())}
+    others = Names.of((name, name) for name in standing)
     for one in full:
-        if one.name in unknown:
-            others = Names.of(
-                (name, name) for name, times in counted.items() if name != one.name and times >= counted[one.name]
-            )
-            if meant := others.meant(one.name, lists()) or registry.full_names.meant(one.name, lists()):
+        if registry.people.of(one.name) is None:
+            place = standing[one.name]
+            meant = others.meant(one.name, lists(), lambda other, place=place: standing[other] < place)  # type: ignore[misc]
+            if meant := meant or registry.full_names.meant(one.name, lists()):
                 one.name, one.is_misprint = meant, True
 
 
@@ -86,7 +99,7 @@ def _print(texts: list[Text]) -> None:
     forms: dict[str, list[str]] = defaultdict(list)
     for text in texts:
         for one in text.found:
-            forms[one.name].append(one.name if one.is_misprint else text.tokens.span(one.first, one.until))
+            forms[one.name].append(one.name if one.is_misprint else text.tokens.plain(one.first, one.until))
     longest = {
         name: max(printed, key=lambda form: (form.count(" "), not form.isupper())) for name, printed in forms.items()
     }

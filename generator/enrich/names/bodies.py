@@ -16,7 +16,7 @@ _AFTER_OUTLET = frozenset("that on in as at this last newspaper magazine website
 _QUOTES = frozenset('“”"‘’')
 _OF = frozenset({"of", "for", "on", "to", "against"})
 _ACRONYM = re.compile(r" \(([A-Z][A-Za-z&]{1,7})\)")
-_A_BODY = re.compile(r", (?:an?|the)(?: [\w’'-]+){0,6}? ([\w-]+)")
+_A_BODY = re.compile(r", (?:an?|the) ((?:[\w’'-]+ ){0,3}[\w’'-]+)")
 
 
 def body_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
@@ -172,4 +172,9 @@ def _is_called_one(tokens: Tokens, at: int, run: int, lists: Lists) -> bool:
     if run < len(words) and tokens.joins(run) and words[run] in lists.at_its_head and words[run] not in lists.titles:
         return True
     called = _A_BODY.match(tokens.text, tokens.ends[run - 1])
-    return bool(called and called[1] in lists.makes_body)
+    for word in called[1].split() if called else ():
+        if word in lists.makes_body:
+            return True
+        if word in lists.function_words or word in lists.roles:
+            return False
+    return False

@@ -41,21 +41,22 @@ class Known:
     def at(self, tokens: Tokens, first: int) -> tuple[int, Entity] | None:
         """Where the longest known name ends that begins at a word, and what it is."""
         most = self.longest.get(tokens.words[first], 0)
-        begin = tokens.starts[first]
         for until in range(min(len(tokens), first + most), first, -1):
-            spelling = tokens.text[begin : tokens.ends[until - 1]].replace("\u00a0", " ")
-            if entity := self.entities.get(spelling) or self.entities.get(
-                f"{spelling}'s" * _is_possessive(tokens, until)
-            ):
-                return until, entity  # "Wendy's" as well
+            spelling = tokens.plain(first, until)
+            entity = self.entities.get(spelling)
+            if entity is None and tokens.is_possessive(until - 1):
+                entity = self.entities.get(f"{spelling}'s")  # "Wendy's"
+            if entity is not None:
+                return until, entity
         return None
 
     def of(self, spelling: str) -> Entity | None:
         return self.entities.get(spelling)
 
+    def title(self, spelling: str) -> str:
+        """The name that an index has for ``spelling``: itself, where it is not known."""
+        known = self.entities.get(spelling)
+        return known.name if known else spelling
+
     def __iter__(self) -> Iterator[tuple[str, Entity]]:
         return iter(self.entities.items())
-
-
-def _is_possessive(tokens: Tokens, until: int) -> bool:
-    return tokens.after(until - 1, 2) in ("'s", "’s")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.enrich.names.bodies import acronym_behind
 from generator.enrich.names.forms import short_forms
@@ -15,13 +16,33 @@ from generator.enrich.tokens import Tokens
 _LONGEST = 3  # words of a surname: "von der Leyen"
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Somebody whom a short form may mean, and where they were named in full."""
+@dataclass(slots=True)
+class Bearers:
+    """Who is named in full, by each short form of the name, in the order of the briefing."""
 
-    name: str
-    text: int
-    at: int
+    places: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))  # (text, word)
+    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # … who stands there
+    here: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))  # by form and text
+    all: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, form: str, name: str, text: int, at: int) -> None:
+        self.places[form].append((text, at))
+        self.names[form].append(name)
+        self.here[form, text].add(name)
+        self.all[form].add(name)
+
+    def of(self, form: str) -> set[str]:
+        return self.all.get(form, set())
+
+    def nearest(self, form: str, text: int, at: int) -> str | None:
+        """Who is meant: the only one of the text, else the last one named before it in the briefing, else the next.
+
+        Nobody where the text itself names two of that name: precision first.
+        """
+        if here := self.here.get((form, text)):
+            return next(iter(here)) if len(here) == 1 else None
+        before = bisect.bisect_left(self.places[form], (text, at))
+        return self.names[form][max(0, before - 1)]
 
 
 @dataclass(slots=True)
@@ -41,11 +62,11 @@ def link(texts: list[Text]) -> None:
     for number, text in enumerate(texts):
         for one in text.found:
             if one.kind == "person" and not one.is_full:
-                form = text.tokens.span(one.first, one.until)
+                form = text.tokens.plain(one.first, one.until)
                 # "President Biden" is the one whom everybody knows, though Beau Biden be named in full before.
-                others = () if one.role and one.name != form else surnames.get(form, ())
-                if others and one.name not in {bearer.name for bearer in others}:
-                    one.name = _nearest(surnames[form], number, one.first) or one.name
+                others = surnames.of(form) if not one.role or one.name == form else set()
+                if others and one.name not in others:
+                    one.name = surnames.nearest(form, number, one.first) or one.name
         repeated = _repeated(text, words)
         covered = text.taken | {at for one in text.found for at in range(one.first, one.until)}
         for at, word in enumerate(text.tokens.words):
@@ -63,7 +84,7 @@ def link(texts: list[Text]) -> None:
 
 
 def _repeated(text: Text, words: Lists) -> frozenset[str]:
-    """Surnames that a text uses again and again without a full name: who is meant was told elsewhere."""
+    """Surnames that a text uses more than once without a full name: who is meant was told elsewhere."""
     counted: Counter[str] = Counter()
     shown: set[str] = set()
     for at, word in enumerate(text.tokens.words):
@@ -72,7 +93,7 @@ def _repeated(text: Text, words: Lists) -> frozenset[str]:
             after = text.tokens.words[at + 1] if text.tokens.joins(at + 1) else ""
             if at in text.taken:
                 counted[word] = -len(text.tokens)  # the name of a place
-            elif after in words.speech or after in words.deeds or text.tokens.after(at, 2) in ("’s", "'s"):
+            elif after in words.speech or after in words.deeds or text.tokens.is_possessive(at):
                 shown.add(word)
     other = (words.given, words.stops, words.ends)
     return frozenset(
@@ -83,46 +104,36 @@ def _repeated(text: Text, words: Lists) -> frozenset[str]:
 
 
 def _linked(
-    tokens: Tokens,
-    at: int,
-    covered: set[int],
-    number: int,
-    surnames: dict[str, list[Bearer]],
-    given: dict[str, list[Bearer]],
-    words: Lists,
+    tokens: Tokens, at: int, covered: set[int], number: int, surnames: Bearers, given: Bearers, words: Lists
 ) -> Mention | None:
     """The person whom a surname means that begins at a word, or a given name alone."""
     for until in range(min(len(tokens), at + _LONGEST), at, -1):
         if covered.isdisjoint(range(at, until)):
-            form = tokens.span(at, until).replace("\u00a0", " ")
-            if form in surnames and (until - at > 1 or _may_stand_alone(tokens, at, words)):
-                name = _nearest(surnames[form], number, at)
+            form = tokens.plain(at, until)
+            if surnames.of(form) and (until - at > 1 or _may_stand_alone(tokens, at, words)):
+                name = surnames.nearest(form, number, at)
                 return Mention("person", at, until, name, is_full=False) if name else None
     word = tokens.words[at]
-    bearers = {bearer.name for bearer in given.get(word, ())}
+    bearers = given.of(word)
     if len(bearers) != 1 or not _may_stand_alone(tokens, at, words) or _touches_a_capital(tokens, at):
         return None
-    here = any(bearer.text == number for bearer in given[word])
-    if here or (at + 1 < len(tokens) and tokens.words[at + 1] in words.speech and tokens.joins(at + 1)):
-        return Mention("person", at, at + 1, bearers.pop(), is_full=False)
+    if (word, number) in given.here or (tokens.joins(at + 1) and tokens.words[at + 1] in words.speech):
+        return Mention("person", at, at + 1, next(iter(bearers)), is_full=False)
     return None
 
 
-def _bearers(texts: list[Text], words: Lists) -> tuple[dict[str, list[Bearer]], dict[str, list[Bearer]]]:
-    """Who is named in full, by each short form of the name, and by the given name."""
-    surnames: dict[str, list[Bearer]] = defaultdict(list)
-    given: dict[str, list[Bearer]] = defaultdict(list)
+def _bearers(texts: list[Text], words: Lists) -> tuple[Bearers, Bearers]:
+    """Who is named in full, by the short forms of the name, and by the given name."""
+    surnames, given = Bearers(), Bearers()
     for number, text in enumerate(texts):
-        for one in text.found:
+        for one in sorted(text.found, key=lambda one: one.first):
             if one.kind == "person" and one.is_full:
-                bearer = Bearer(one.name, number, one.first)
                 printed = text.tokens.words[one.first : one.until]
-                for form in dict.fromkeys(
-                    (*short_forms(printed, words), *short_forms(tuple(one.name.split(" ")), words))
-                ):
-                    surnames[form].append(bearer)
+                forms = (*short_forms(printed, words), *short_forms(tuple(one.name.split(" ")), words))
+                for form in dict.fromkeys(forms):
+                    surnames.add(form, one.name, number, one.first)
                 if len(printed) > 1 and printed[0] in words.given and printed[0] not in words.family_first:
-                    given[printed[0]].append(bearer)
+                    given.add(printed[0], one.name, number, one.first)
     return surnames, given
 
 
@@ -135,7 +146,7 @@ def _may_stand_alone(tokens: Tokens, at: int, words: Lists) -> bool:
     if following in words.followings or following in words.ends or following in words.things:
         return False
     if words.is_also_word(tokens.words[at]) and tokens.begins_a_sentence(at):
-        return following in words.speech or following in words.deeds or tokens.after(at, 2) in ("’s", "'s")
+        return following in words.speech or following in words.deeds or tokens.is_possessive(at)
     return True
 
 
@@ -143,18 +154,6 @@ def _touches_a_capital(tokens: Tokens, at: int) -> bool:
     """Whether a name is part of a longer one."""
     beside = [one for one in (at - 1, at + 1) if 0 <= one < len(tokens) and tokens.joins(max(one, at))]
     return any(is_capital(tokens.words[one]) and not tokens.begins_a_sentence(one) for one in beside)
-
-
-def _nearest(bearers: list[Bearer], number: int, at: int) -> str | None:
-    """Who is meant by a short form: the last one named before it in this text or an earlier one, else the next.
-
-    Nobody where the text itself names two of that name: precision first.
-    """
-    here = [bearer for bearer in bearers if bearer.text == number]
-    if len({bearer.name for bearer in here}) > 1:
-        return None
-    before = [bearer for bearer in here or bearers if (bearer.text, bearer.at) < (number, at)]
-    return (before[-1] if before else (here or bearers)[0]).name
 
 
 def _acronyms(texts: list[Text]) -> dict[str, str]:

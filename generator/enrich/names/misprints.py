@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
@@ -36,13 +36,15 @@ class Names:
                 found.by_surname[surname].add((given, name))
         return found
 
-    def meant(self, name: str, lists: Lists) -> str | None:
+    def meant(self, name: str, lists: Lists, among: Callable[[str], bool] = lambda _: True) -> str | None:
         """The one name that ``name`` is a misprint of; None where it may be right, or more than one is as near.
 
         Only a part that is no name by itself is taken for a misprint, and only beside the other part as it should be.
+        ``among`` says which names may be meant.
         """
-        if (same := self.by_folded.get(name.casefold())) is not None:
-            return same if same != name else None
+        same = self.by_folded.get(name.casefold())
+        if same is not None and same != name and among(same):
+            return same
         given, _, surname = name.rpartition(" ")
         if given in lists.family_first and not _ODD_CAPITAL.search(surname):
             return None  # Kim Jong-un and Kim Jong-hun are two
@@ -51,6 +53,7 @@ class Names:
             near |= {other for right, other in self.by_surname.get(surname, ()) if _is_slip(given, right)}
         if surname not in lists.surnames:
             near |= {other for right, other in self.by_given.get(given, ()) if _is_slip(surname, right)}
+        near = {other for other in near if other != name and among(other)}
         return near.pop() if len(near) == 1 else None
 
 

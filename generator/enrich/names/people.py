@@ -11,6 +11,7 @@ from generator.enrich.names.lists import Lists
 from generator.enrich.tokens import BLANKS, Tokens
 
 _ENOUGH = 3
+CAPITALS = 4  # letters; shorter names in capitals may be initials
 _FAR = 8  # words from a role to the name between commas
 _LONGEST = 6  # words of a name
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
@@ -24,7 +25,7 @@ _APPOSITION = re.compile(r", (?:(?:an?|the|his|her|its|their) )?(?:(?:the|former
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FullName:
     """A name at words ``first`` to before ``until``, and where the titles before it begin."""
 
     begin: int
@@ -36,13 +37,13 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’", "O'"))
 
 
-def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> Found | None:
+def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> FullName | None:
     """The person whose titles or name begin at a word; ``taken`` words belong to places and bodies."""
     first = _behind_titles(tokens, at, taken, lists)
     until = _end(tokens, first, taken, lists, is_headline)
     if until == first:
         return None
-    found = Found(at, first, until)
+    found = FullName(at, first, until)
     if until - first == 1 and not _INITIALS.fullmatch(tokens.words[first]):
         shown = _is_titled(tokens, found, lists) or _speaks(tokens, found, lists) or _has_role(tokens, found, lists)
         return found if shown else None
@@ -132,8 +133,8 @@ def _is_nickname(tokens: Tokens, at: int) -> bool:
 
 
 def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
-    if word.isupper() and len(word) > 3:
-        word = "-".join(part.capitalize() for part in word.split("-"))  # "MS. JEAN-PIERRE"
+    if word.isupper() and len(word) >= CAPITALS:
+        word = _written(word)
     if is_first and (word in SUFFIXES or word in lists.namesakes):
         return False
     if word in lists.stops or any(letter.isdigit() for letter in word):
@@ -156,7 +157,7 @@ def _is_compound(word: str, lists: Lists) -> bool:
     return len(parts) == 2 and len(last) <= 6 and last not in lists.english and not last.isdigit()
 
 
-def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
+def _is_titled(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     """Whether a title makes a single capital a person: "Mr Voss", "Gen Syrskyi", "MS. VOSS"."""
     if found.first == found.begin:
         return False
@@ -165,10 +166,12 @@ def _is_titled(tokens: Tokens, found: Found, lists: Lists) -> bool:
         return False
     if _goes_on(tokens, found.until, ()) and _is_head(tokens.words[found.until], lists):
         return False
-    return len(name) > 1 and name not in lists.titles and not lists.is_word(name) and not _is_head(name, lists)
+    return (
+        len(name) > 1 and name not in lists.titles and not lists.is_word(_written(name)) and not _is_head(name, lists)
+    )
 
 
-def _has_role(tokens: Tokens, found: Found, lists: Lists) -> bool:
+def _has_role(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     """Whether a surname alone is told by the role behind it: "Soelistyo, head of the rescue agency"."""
     word = tokens.words[found.first]
     apposition = _APPOSITION.match(tokens.text, tokens.ends[found.until - 1])
@@ -177,7 +180,7 @@ def _has_role(tokens: Tokens, found: Found, lists: Lists) -> bool:
     return (word in lists.surnames or word[1:].islower()) and word not in lists.stops and not tokens.joins(found.first)
 
 
-def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
+def _speaks(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     """Whether a single name is that of somebody who speaks: "Svitlana said", “…,” Worobey said."""
     word, until = tokens.words[found.first], found.until
     if lists.is_also_word(word) or word in lists.demonyms or len(word) < 3 or word.isupper():
@@ -189,7 +192,7 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
     if until >= len(tokens) or tokens.words[until] not in _SAID:
         return False
     if tokens.between(until) == ", " and tokens.between(found.first) == ", ":
-        return tokens.words[found.first - 1] in lists.roles  # "her mother, Ilze, said"
+        return found.first > 0 and tokens.words[found.first - 1] in lists.roles  # "her mother, Ilze, said"
     if not tokens.joins(until):
         return False
     quoted = tokens.between(found.first)[-2:-1] in _QUOTES
@@ -198,7 +201,7 @@ def _speaks(tokens: Tokens, found: Found, lists: Lists) -> bool:
     return word in lists.given or word in lists.surnames or (quoted and word[1:].islower())
 
 
-def _weight(tokens: Tokens, found: Found, lists: Lists, is_headline: bool) -> int:
+def _weight(tokens: Tokens, found: FullName, lists: Lists, is_headline: bool) -> int:
     """How much speaks for a person; three words in its favour are enough."""
     words = tokens.words[found.first : found.until]
     if tokens.words[found.until - 1] in SUFFIXES:
@@ -248,7 +251,7 @@ def _is_role(word: str, lists: Lists) -> bool:
     return word in lists.roles or word.rpartition("-")[2] in lists.roles or word.partition("-")[0] in lists.roles
 
 
-def _is_between_commas(tokens: Tokens, found: Found, lists: Lists) -> bool:
+def _is_between_commas(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     """Whether commas part a name from the role before it: "the spokesman for the ministry, Iliesa Tora, said"."""
     if not found.begin or tokens.between(found.begin) != ", " or tokens.after(found.until - 1, 1) != ",":
         return False
@@ -260,7 +263,7 @@ def _is_between_commas(tokens: Tokens, found: Found, lists: Lists) -> bool:
     return False
 
 
-def _around(tokens: Tokens, found: Found, lists: Lists, is_known: bool) -> int:
+def _around(tokens: Tokens, found: FullName, lists: Lists, is_known: bool) -> int:
     """What the neighbours say: a title, a verb of speech, an age, an office behind a comma."""
     words, text, end = tokens.words, tokens.text, tokens.ends[found.until - 1]
     weight = 2 if found.first > found.begin else 0
@@ -302,3 +305,8 @@ def makes_a_thing(tokens: Tokens, until: int, lists: Lists) -> bool:
 def _is_head(word: str, lists: Lists) -> bool:
     """Whether a word ends the name of a thing or a body."""
     return word in lists.things or word in lists.ends
+
+
+def _written(word: str) -> str:
+    """A word in capitals as a name is written: "JEAN-PIERRE" is Jean-Pierre."""
+    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() else word

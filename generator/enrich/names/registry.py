@@ -18,7 +18,8 @@ class Registry:
 
     bodies: Known
     people: Known
-    banned: frozenset[str] = frozenset()  # names that are nobody's
+    banned_people: frozenset[str] = frozenset()
+    banned_bodies: frozenset[str] = frozenset()
     source_names: Mapping[str, str] = field(default_factory=dict)  # what an editor joins, by each other spelling
     source_kinds: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)  # a word on a source: "state media"

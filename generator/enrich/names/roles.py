@@ -50,6 +50,8 @@ def _behind(tokens: Tokens, until: int, lists: Lists) -> str | None:
     words = phrase.split()
     if not words or len(words) > _LONGEST_BEHIND or not words[0][0].isalpha():
         return None
+    if words[0] in lists.speech or words[0] == "according":
+        return None
     if len(words) > 1 and words[0].istitle() and words[1].istitle():
         return None  # the next name of a list
     return phrase if any(word in lists.roles or word in lists.titles for word in words[:_HEAD_WITHIN]) else None

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from generator.choices import Choices, given_name
 from generator.editorial import read_text
 from generator.enrich.names.known import Entity, Known
 from generator.enrich.names.registry import Registry
 from generator.errors import shown
+from generator.model import SourceKind
 
 _CONTENT = PurePosixPath("content")
 _KINDS = ("outlet", "body", "company", "club")
-_SOURCE_KINDS = ("outlet", "person", "organisation", "role", "platform", "unnamed")
+_SOURCE_KINDS = get_args(SourceKind)
 _SPELLINGS = "names with their other spellings, such as 'Volodymyr Zelenskyy: [Zelensky]'"
 _KIND = "names with a kind, such as 'KCNA: outlet'"
 _BANS = "a list of names"
@@ -55,9 +57,9 @@ def read_name_rules(text: str, path: PurePath, registry: Registry) -> Registry:
         )
     if path.name == "people.yml":
         people = _joined(registry.people, rules, "person")
-        return replace(registry, people=people, banned=registry.banned | rules.bans)
+        return replace(registry, people=people, banned_people=registry.banned_people | rules.bans)
     bodies = _joined(registry.bodies, rules, "body")
-    return replace(registry, bodies=bodies, banned=registry.banned | rules.bans)
+    return replace(registry, bodies=bodies, banned_bodies=registry.banned_bodies | rules.bans)
 
 
 class _Rules:
@@ -94,9 +96,12 @@ class _Rules:
 def _joined(below: Known, rules: _Rules, kind: str) -> Known:
     """``below`` with an editor's spellings and kinds, which hold over Daybook's own."""
     known = below.copy()
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for spelling, entity in below:
+        spellings[entity.name].append(spelling)
     for name in dict.fromkeys((*rules.spellings, *rules.kinds)):
         old = below.of(name)
-        entity = Entity(name, rules.kinds.get(name, old.kind if old else kind))
-        same = [spelling for spelling, one in below if old is not None and one.name == old.name]
+        entity = Entity(name, rules.kinds.get(name, old.kind if old else kind), is_word=old is not None and old.is_word)
+        same = spellings[old.name] if old else ()
         known.add_all((name, *same, *rules.spellings.get(name, ())), entity)
     return known
