@@ -35,7 +35,7 @@ from generator.text import slug
 
 ROOT = Path(__file__).parent.parent
 LABELS = Path(__file__).parent / "labels" / "report.jsonl"
-KINDS = ("people", "organisations", "sources", "topics", "happened")
+KINDS = ("people", "organisations", "sources", "topics")
 TIMES = 3  # runs, of which the fastest counts
 
 Found = list[tuple[str, int, int]]  # (id, start, end) of a name
@@ -197,7 +197,7 @@ def speed(corpus: Path, files: Iterable[str]) -> dict[str, float]:
     words = sum(len(item.text.split()) for briefing in start for item in briefing.items)
     seconds: dict[str, float] = defaultdict(lambda: float("inf"))
     steps = enrichers(None)
-    for _ in range(TIMES + 1):  # the first reads the lists
+    for _ in range(TIMES):
         briefings, whole = start, 0.0
         for step in steps:
             began = time.process_time()
@@ -215,19 +215,22 @@ def _name(step: Callable[[Briefing], Briefing]) -> str:
 
 
 def main(arguments: list[str]) -> None:
+    if not arguments:
+        sys.exit("usage: python -m benchmarks.names CORPUS [LABELS.jsonl …]")
     corpus, *files = map(Path, arguments)
+    documents: set[str] = set()
     for file in files or [LABELS]:
         labels = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        documents |= {label["file"] for label in labels}
         pairs = list(items(labels, corpus))
-        counts = Counter(kind for label in labels for kind in KINDS for _ in label.get(kind) or ())
+        counts = Counter(kind for label in labels for kind in KINDS for _ in label.get(kind, ()))
         print(f"\n{file.name}: {len(pairs)} items of {len({label['file'] for label in labels})} documents;", end=" ")
-        print(", ".join(f"{counts[kind]} {kind}" for kind in KINDS[:4]))
+        print(", ".join(f"{counts[kind]} {kind}" for kind in KINDS))
         for tool, result in (("Daybook", score(pairs)), ("peers", score_peers(pairs))):
             for kind, tally in result.by_kind.items():
                 print(f"{tool:8} {kind:24} {tally.shown}")
-    documents = sorted({label["file"] for label in labels})
     print("\nwords a second (CPU time, one process)")
-    for name, rate in speed(corpus, documents).items():
+    for name, rate in speed(corpus, sorted(documents)).items():
         print(f"{name:20} {rate:10,.0f}")
 
 

@@ -21,7 +21,7 @@ _SHORTEST = 4  # letters of a name that two spellings can be told of
 
 @dataclass(slots=True)
 class _Seen:
-    """A person or an organisation of the archive: its names as they were printed, and in how many items."""
+    """A person or an organisation of the archive: its names in the index, and in how many items."""
 
     names: Counter[str] = field(default_factory=Counter)
     items: int = 0
@@ -33,16 +33,18 @@ class _Seen:
 
 def review(archive: Archive, registry: Registry) -> tuple[str, ...]:
     """One line for each thing worth a look, the most frequent first; nothing here is wrong with the site."""
-    people, bodies, misprints = _seen(archive)
+    people, bodies, misprints = _seen(archive, registry)
     return (
         *_first(_misprinted(misprints)),
         *_first(_variants(people, registry)),
-        *_first(_unlisted("person", people, {entity.name for _, entity in registry.people})),
-        *_first(_unlisted("organisation", bodies, {entity.name for _, entity in registry.bodies})),
+        *_first(_unlisted("a person", people, {entity.name for _, entity in registry.people})),
+        *_first(_unlisted("an organisation", bodies, {entity.name for _, entity in registry.bodies})),
     )
 
 
-def _seen(archive: Archive) -> tuple[dict[str, _Seen], dict[str, _Seen], dict[tuple[str, str], str]]:
+def _seen(
+    archive: Archive, registry: Registry
+) -> tuple[dict[str, _Seen], dict[str, _Seen], dict[tuple[str, str], str]]:
     """People and organisations by id, and where a name is printed that differs from the one it is indexed under."""
     people: dict[str, _Seen] = defaultdict(_Seen)
     bodies: dict[str, _Seen] = defaultdict(_Seen)
@@ -53,18 +55,22 @@ def _seen(archive: Archive) -> tuple[dict[str, _Seen], dict[str, _Seen], dict[tu
         for text, named in texts:
             for person in named:
                 printed = text[person.start : person.end]
-                if (
-                    " " in printed
-                    and printed != person.name
-                    and OSA.distance(folded(printed), folded(person.name)) == 1
-                ):
-                    misprints.setdefault((printed, person.name), briefing.path)
+                title = person.indexed_as or person.name
+                if " " in printed and _is_misprint(printed, title, registry):
+                    misprints.setdefault((printed, title), briefing.path)
         for item in briefing.items:
             for group, of_item in ((people, item.people), (bodies, item.organisations)):
                 for one in {one.id: one for one in of_item}.values():
                     group[one.id].items += 1
-                    group[one.id].names[one.name] += 1
+                    group[one.id].names[one.indexed_as or one.name] += 1
     return people, bodies, misprints
+
+
+def _is_misprint(printed: str, title: str, registry: Registry) -> bool:
+    """Whether a name is printed nearly as it should be, and no list knows the spelling."""
+    if registry.people.of(printed) is not None:
+        return False
+    return 0 < OSA.distance(folded(printed), folded(title), score_cutoff=_FARTHEST) <= _FARTHEST
 
 
 def _misprinted(misprints: dict[tuple[str, str], str]) -> Iterator[str]:
@@ -119,7 +125,7 @@ def _are_known(one: _Seen, other: _Seen, registry: Registry) -> bool:
 def _unlisted(kind: str, seen: dict[str, _Seen], listed: set[str]) -> Iterator[str]:
     often = [one for one in seen.values() if one.items >= OFTEN and listed.isdisjoint(one.names)]
     for one in sorted(often, key=lambda one: (-one.items, one.name)):
-        yield f"{_counted(one)} is often named and in no list: right as a {kind}? (else ban it)"
+        yield f"{_counted(one)} is often named and in no list: right as {kind}? (else ban it)"
 
 
 def _counted(seen: _Seen) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path, PurePath
 from time import process_time
@@ -16,11 +17,13 @@ from generator.enrich.names.registry import Registry
 from generator.enrich.names.rules import read_name_rules
 from generator.enrich.places import add_places
 from generator.enrich.sources import add_sources
+from generator.enrich.sources.words import source_words
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
 from generator.model import Briefing, Image, Item, Person, Source
-from tests.factories import briefing, item
+from tests.factories import ROOT, briefing, item
 
+DOCS = (ROOT / "docs/names.md").read_text(encoding="utf-8")
 GAZETTEER = Gazetteer.load()
 REGISTRY = Registry.load()
 CASES = Path(__file__).parent / "cases" / "names"
@@ -248,7 +251,7 @@ def test_no_word_names_two(text: str):
     [
         "Anna Nowak, ", "said Anna Nowak and ", "A. B. C. ", "the Ministry of Health and ", "“‘“‘ said ", "Mr ",
         "officials in the ", "citing a report by the ", "(AP) (", "Trump ", "Kim-", "al-", ", ", "told the BBC ",
-        "on X ",
+        "on X ", "Anna Nowak spoke. Mr Nowak left. ", "Liverpool, ",
     ],
 )  # fmt: skip
 def test_a_long_text_takes_time_in_proportion(piece: str):
@@ -262,3 +265,70 @@ def test_a_long_text_takes_time_in_proportion(piece: str):
     short = min(seconds(400) for _ in range(3))
 
     assert seconds(3_200) < 8 * 3 * short + 0.05
+
+
+def test_two_unknown_names_that_differ_by_a_letter_are_one_the_more_frequent():
+    (found,) = enriched("Ollanta Karbovsky came. Ollanta Karbovskyy left. Ollanta Karbovskyy slept.").items
+
+    assert {one.id for one in found.people} == {"ollanta-karbovskyy"}
+
+
+def test_of_two_as_frequent_the_one_named_first_stands():
+    (found,) = enriched("Anna Karbovsky came. Anna Karbovskyy left.").items
+
+    assert {one.id for one in found.people} == {"anna-karbovsky"}
+
+
+@pytest.mark.parametrize("country", ["US", "WHO", "IT", "Polish"])
+def test_a_name_before_a_role_stays_as_it_is(country: str):
+    assert [one.name for one in sources(f"{country} officials said no.")] == [f"{country} officials"]
+
+
+@pytest.mark.parametrize("said", ["(Laughter)", "(Monday)", "(Continued)"])
+def test_a_word_in_brackets_at_the_end_is_no_outlet(said: str):
+    assert sources(f"The bridge opened. {said}") == []
+
+
+def test_a_ban_holds_for_a_misprint_and_an_acronym_too():
+    banned = rules("bans: [Vladimir Putin]\n")
+    no_body = rules("bans: [Institute for Tidal Research]\n", "organisations.yml")
+
+    assert people("Vladmir Putin spoke. Putin left.", banned) == []
+    assert (
+        enriched("The Institute for Tidal Research (ITR) met. ITR left.", registry=no_body).items[0].organisations == ()
+    )
+
+
+def test_a_ban_of_a_person_leaves_an_organisation_alone():
+    (found,) = enriched("Reuters reported rain.", registry=rules("bans: [Reuters]\n")).items
+
+    assert names(found.organisations) == ["Reuters"]
+
+
+def test_spaces_of_any_kind_make_one_name():
+    found = enriched("Anna\u00a0Kowal came. Anna Kowal left. Anna  Kowal slept.").items[0]
+
+    assert {one.name for one in found.people} == {"Anna Kowal"}
+
+
+def test_a_surname_of_two_in_one_item_means_nobody():
+    found = people("Bill Hryvko and Olena Hryvko came. Hryvko left.")
+
+    assert [one.id for one in found] == ["bill-hryvko", "olena-hryvko"]
+
+
+def test_the_lists_of_verbs_are_parts_of_the_list_of_verbs():
+    words = source_words()
+
+    assert (words.loose | words.denials | words.reports | words.plain | words.inverted) - words.verbs == set()
+
+
+def test_state_media_are_outlets_of_the_list():
+    listed = {entity.name for _, entity in REGISTRY.bodies if entity.kind == "outlet"}
+
+    assert set(REGISTRY.notes) - listed == set()
+
+
+@pytest.mark.parametrize("block", re.findall(r"```yaml\n# content/(\w+\.yml)\n(.*?)```", DOCS, re.DOTALL))
+def test_the_examples_of_the_docs_are_read(block: tuple[str, str]):
+    assert rules(block[1], block[0]) != REGISTRY

@@ -60,13 +60,17 @@ def _read(text: str, places: tuple[Place, ...], registry: Registry, gazetteer: G
 
 def _leave_out(texts: list[Text], registry: Registry) -> None:
     """Drop those whom an editor bans, by the name of the index or as printed."""
-    banned = {"person": registry.banned_people, "organisation": registry.banned_bodies}
-    if any(banned.values()):
-        for text in texts:
+    for kind, banned, known in (
+        ("person", registry.banned_people, registry.people),
+        ("organisation", registry.banned_bodies, registry.bodies),
+    ):
+        for text in texts if banned else ():
+            printed = {one.first: text.tokens.plain(one.first, one.until) for one in text.found if one.kind == kind}
             text.found = [
                 one
                 for one in text.found
-                if banned[one.kind].isdisjoint((one.name, text.tokens.plain(one.first, one.until)))
+                if one.kind != kind
+                or banned.isdisjoint((one.name, printed[one.first], known.title(printed[one.first])))
             ]
 
 

@@ -17,7 +17,6 @@ class Lists:
     family_first: frozenset[str]  # East Asian family names, which stand first
     titles: frozenset[str]  # that go before a name, with the offices
     honorifics: frozenset[str]
-    royal: frozenset[str]
     roles: frozenset[str]  # the same in lower case: "spokesperson"
     particles: frozenset[str]
     ends: frozenset[str]
@@ -68,7 +67,6 @@ def lists() -> Lists:
         family_first=family,
         titles=names["titles"] | own["offices"],
         honorifics=own["honorifics"],
-        royal=own["royal"],
         roles=names["roles"] | own["roles"],
         particles=own["particles"],
         ends=own["ends"],

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from typing import cast
 
-from generator.enrich import wordlists
 from generator.enrich.names.registry import Registry
 from generator.enrich.sources.cited import Citation, citations
 from generator.enrich.sources.sentence import Reading
@@ -34,7 +32,7 @@ def _sources(item: Item, outlets: frozenset[str], registry: Registry) -> tuple[S
     found: dict[str, Source] = {}
     for one in citations(Reading.of(item, tokens, outlets), source_words()):
         source = _source(one, tokens, registry)
-        if not registry.banned_sources.isdisjoint((source.name, one.name)):
+        if not registry.banned_sources.isdisjoint((source.name, source.indexed_as, one.name)):
             continue
         known = found.get(source.id, source)
         found[source.id] = replace(known, denied=known.denied or source.denied)
@@ -43,12 +41,9 @@ def _sources(item: Item, outlets: frozenset[str], registry: Registry) -> tuple[S
 
 def _is_capital_of_a_sentence(name: str) -> bool:
     first, *others = name.split()
-    return first.istitle() and first.lower() in _plain() and not (others and others[0][0].isupper())
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return wordlists.word_set("english.txt") | source_words().roles
+    if not first.istitle() or first in source_words().demonyms or (others and others[0][0].isupper()):
+        return False
+    return first.lower() in source_words().english or first.lower() in source_words().roles
 
 
 def _source(citation: Citation, tokens: Tokens, registry: Registry) -> Source:
@@ -59,6 +54,6 @@ def _source(citation: Citation, tokens: Tokens, registry: Registry) -> Source:
     name = registry.source_names.get(printed, printed)
     identity = citation.id if name == printed and citation.id else slug(name, "source")
     title = registry.titles.get(identity, name)
-    kind = cast(SourceKind, registry.source_kinds.get(name, citation.kind))
+    kind = cast(SourceKind, registry.source_kinds.get(name, registry.source_kinds.get(title, citation.kind)))
     note = registry.notes.get(name, registry.notes.get(title))
     return Source(identity, name, kind, phrase, citation.denied, note, title if title != name else "")

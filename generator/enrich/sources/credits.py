@@ -6,7 +6,9 @@ import bisect
 import re
 from collections.abc import Iterator
 
+from generator.dates import WEEKDAYS
 from generator.enrich.sources.sentence import Named, Reading
+from generator.enrich.sources.words import source_words
 
 _SINCE = (
     r", (?:\d+ (?:min(?:ute)?|hour|day|week|month|year)s? ago|\d+ min(?:ute)?s? read|yesterday|today|[^(),\n]*\d{1,4})"
@@ -38,7 +40,7 @@ def credited(reading: Reading) -> Iterator[Named]:
     if "(" in text:
         for pattern in _AT_THE_END:
             for found in pattern.finditer(text):
-                yield from _unknown(reading, *found.span(1))
+                yield from _unknown(reading, *found.span(1), is_dated="," in found[0])
     if any(named.kind == "outlet" for named in reading.begins.values()):
         for patterns, is_marked in ((_MARKED, True), (_BARE, False)):
             for pattern in patterns:
@@ -62,17 +64,20 @@ def _outlets(reading: Reading, start: int, end: int, is_marked: bool) -> Iterato
     yield from (named for named in found if named.kind == "outlet")
 
 
-def _unknown(reading: Reading, start: int, end: int) -> Iterator[Named]:
-    tokens = reading.tokens
+def _unknown(reading: Reading, start: int, end: int, is_dated: bool) -> Iterator[Named]:
+    tokens, lists = reading.tokens, source_words()
     first, until = bisect.bisect_left(tokens.starts, start), bisect.bisect_left(tokens.starts, end)
     named = [reading.begins[at] for at in range(first, until) if at in reading.begins]
     words = tokens.words[first:until]
-    if any(one.kind != "organisation" or one.is_place for one in named) or _NO_NAMES.intersection(
-        map(str.lower, words)
-    ):
+    if any(one.kind not in ("organisation", "outlet") or one.is_place for one in named):
+        return
+    is_plain = all(
+        word.lower() in lists.english or word in lists.demonyms or word in WEEKDAYS for word in words
+    )  # "(Laughter)"
+    if is_plain and not is_dated and not any(one.kind == "outlet" for one in named):
         return
     if words and all(not word.islower() or "." in word or word in _JOINS or word[-1].isdigit() for word in words):
         known = named[0] if len(named) == 1 and (named[0].first, named[0].until) == (first, until) else None
         yield Named(
-            first, until, known.name if known else tokens.span(first, until), "outlet", known.id if known else ""
+            first, until, known.name if known else tokens.plain(first, until), "outlet", known.id if known else ""
         )

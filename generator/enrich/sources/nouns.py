@@ -22,7 +22,7 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     if until <= 0:
         return None
     last = tokens.words[until - 1]
-    if last.lower() in words.walls or last.lower() in words.determiners:
+    if not _is_acronym(last) and (last.lower() in words.walls or last.lower() in words.determiners):
         return None
     outlet = reading.ends.get(until - 1)
     if outlet and outlet.kind in ("outlet", "organisation") and last in _OUTLETS:
@@ -135,6 +135,10 @@ def is_head(word: str, words: SourceWords) -> bool:
     return word.lower() in words.unnamed or word.lower() in words.roles
 
 
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
 def _goes_on(reading: Reading, at: int, words: SourceWords) -> bool:
     """Whether a noun goes on with another: "official" in "official data"."""
     tokens = reading.tokens
@@ -151,7 +155,8 @@ def _first_of(reading: Reading, until: int, words: SourceWords) -> int:
     tokens = reading.tokens
     first = until - 1
     while first > 0 and until - first < _BEFORE and is_space(tokens.between(first)):
-        low = tokens.words[first - 1].lower()
+        word = tokens.words[first - 1]
+        low = word if _is_acronym(word) else word.lower()  # "US officials" are not "us"
         if any(low in known for known in (words.determiners, words.walls, words.between)) or low.isdigit():
             break
         if low in words.verbs and low not in ("state", "report"):

@@ -8,7 +8,7 @@ from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
 
 _LABEL = 12  # characters of a title before the name of a speaker
-_SPEAKER = 5  # words of a speaker's role
+_SPEAKER = 5  # words of a speaker's role, or of the name of an outlet
 _NEAR = 12  # words
 _OF_OUTLETS = (
     "news",
@@ -82,8 +82,8 @@ def is_quoted_by_noun(reading: Reading, named: Named) -> bool:
 def speaks_in_a_transcript(reading: Reading, named: Named) -> bool:
     """Whether a name stands in capitals at the beginning of a line with a colon behind it."""
     tokens = reading.tokens
-    line = tokens.text.rfind("\n", 0, tokens.starts[named.first]) + 1
-    is_first = tokens.starts[named.first] - line < _LABEL
+    start = tokens.starts[named.first]
+    is_first = start < _LABEL or "\n" in tokens.text[start - _LABEL : start]
     return is_first and tokens.after(named.until - 1, 1) == ":" and tokens.span(named.first, named.until).isupper()
 
 
@@ -95,7 +95,7 @@ def speaker(reading: Reading, at: int, words: SourceWords) -> Named | None:
     until = at
     while (
         until < len(tokens)
-        and until - at < 5
+        and until - at < _SPEAKER
         and tokens.words[until].isupper()
         and (until == at or tokens.joins(until))
     ):

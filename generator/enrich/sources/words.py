@@ -39,7 +39,7 @@ class SourceWords:
     posting: frozenset[str]
     progressive: frozenset[str]
     aux: frozenset[str]
-    titles: frozenset[str]
+    english: frozenset[str]
     demonyms: frozenset[str]
 
 
@@ -49,6 +49,6 @@ def source_words() -> SourceWords:
     own, names = wordlists.keyed("sources.yml"), wordlists.sections("names.txt")
     named = names["roles"]
     own["roles"] |= named | {f"{role}s" for role in named} | {f"{role[:-1]}ies" for role in named if role.endswith("y")}
-    own["titles"] = names["titles"] | wordlists.keyed("names.yml")["offices"]
+    own["english"] = wordlists.word_set("english.txt")
     own["demonyms"] = wordlists.demonyms()
     return SourceWords(**{field.name: own[field.name] for field in fields(SourceWords)})
