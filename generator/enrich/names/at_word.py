@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from generator.enrich.names.bodies import body_at, reports
+from generator.enrich.names.forms import CAPITALS, FullName, is_capital
 from generator.enrich.names.headlines import words_of_headlines
 from generator.enrich.names.known import Entity, Known
 from generator.enrich.names.lists import Lists
 from generator.enrich.names.mention import Mention
-from generator.enrich.names.people import CAPITALS, FullName, is_capital, makes_a_thing, person_at
+from generator.enrich.names.people import person_at
 from generator.enrich.names.roles import role_of
+from generator.enrich.names.weight import makes_a_thing
 from generator.enrich.tokens import Tokens
 
 _SPORT = 3  # different words of it that make a text one on sport

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from generator.enrich.names.forms import is_capital
 from generator.enrich.names.lists import Lists
-from generator.enrich.names.people import is_capital
 from generator.enrich.tokens import Tokens
 
 _LONGEST = 9  # words of a name

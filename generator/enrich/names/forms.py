@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from generator.enrich.names.lists import Lists, lists
 
+CAPITALS = 4  # letters; shorter names in capitals may be initials
+INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")  # a given name of two syllables: "Jong-un"
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A name at words ``first`` to before ``until``, and where the titles before it begin."""
+
+    begin: int
+    first: int
+    until: int
 
 
 def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
@@ -33,3 +48,12 @@ def family_name(name: str) -> str:
     """The word that an index files a person under: "Leyen" of Ursula von der Leyen, "Kim" of Kim Jong-un."""
     forms = short_forms(tuple(name.split(" ")), lists())
     return forms[0].removeprefix("al-").removeprefix("Al-") if forms else name
+
+
+def is_capital(word: str) -> bool:
+    return word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’", "O'"))
+
+
+def written(word: str) -> str:
+    """A word in capitals as a name is written: "JEAN-PIERRE" is Jean-Pierre."""
+    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() else word

@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from generator.enrich.names.bodies import acronym_behind
-from generator.enrich.names.forms import short_forms
+from generator.enrich.names.forms import is_capital, short_forms
 from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
-from generator.enrich.names.people import is_capital
 from generator.enrich.tokens import Tokens
 
 _LONGEST = 3  # words of a surname: "von der Leyen"

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from generator.enrich.names.forms import SUFFIXES
+from generator.enrich.names.forms import CAPITALS, EAST_ASIAN, INITIALS, SUFFIXES, FullName, is_capital, written
 from generator.enrich.names.lists import Lists
+from generator.enrich.names.weight import APPOSITION, SAID, is_head, is_role, weight_of
 from generator.enrich.tokens import BLANKS, Tokens
 
 _ENOUGH = 3
-CAPITALS = 4  # letters; shorter names in capitals may be initials
-_FAR = 8  # words from a role to the name between commas
 _LONGEST = 6  # words of a name
-_INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
-_EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")
 _QUOTES = frozenset({"“", "”", '"', "‘", "’", "'"})
-_SAID = frozenset("said says told tells wrote writes recalled recalls added adds explained explains".split())
 _CLAUSES = frozenset("and but as that when while if because".split())
-_AGE = re.compile(r",? \(?(?:aged )?\d{1,2}(?:[,.)]| and )")
-_DESCRIBED = re.compile(r", (?:an?|the|who|whose|his|her)\b")
-_APPOSITION = re.compile(r", (?:(?:an?|the|his|her|its|their) )?(?:(?:the|former|deputy|senior|acting) )?([\w-]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class FullName:
-    """A name at words ``first`` to before ``until``, and where the titles before it begin."""
-
-    begin: int
-    first: int
-    until: int
-
-
-def is_capital(word: str) -> bool:
-    return word[0].isupper() or word.startswith(("al-", "el-", "d'", "d’", "O'"))
 
 
 def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_headline: bool) -> FullName | None:
@@ -44,10 +22,10 @@ def person_at(tokens: Tokens, at: int, taken: Collection[int], lists: Lists, is_
     if until == first:
         return None
     found = FullName(at, first, until)
-    if until - first == 1 and not _INITIALS.fullmatch(tokens.words[first]):
+    if until - first == 1 and not INITIALS.fullmatch(tokens.words[first]):
         shown = _is_titled(tokens, found, lists) or _speaks(tokens, found, lists) or _has_role(tokens, found, lists)
         return found if shown else None
-    return found if _weight(tokens, found, lists, is_headline) >= _ENOUGH else None
+    return found if weight_of(tokens, found, lists, is_headline) >= _ENOUGH else None
 
 
 def _behind_titles(tokens: Tokens, at: int, taken: Collection[int], lists: Lists) -> int:
@@ -107,14 +85,14 @@ def _is_east_asian(words: tuple[str, ...], first: int, at: int, lists: Lists) ->
     """Whether a word goes on a name whose family stands first: "Kim Jong-un", "Huynh Thi Sen"."""
     if at == first or words[first] not in lists.family_first:
         return False
-    return _EAST_ASIAN.fullmatch(words[at]) is not None or (words[at - 1] in ("Thi", "Van") and is_capital(words[at]))
+    return EAST_ASIAN.fullmatch(words[at]) is not None or (words[at - 1] in ("Thi", "Van") and is_capital(words[at]))
 
 
 def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:
     """Whether an English word is a surname here, behind a word that is nothing but a given name: "Kerry Nettle"."""
     word, given = tokens.words[at], tokens.words[at - 1]
     is_given = given in lists.given and not lists.is_also_word(given)
-    if not is_capital(word) or word.isupper() or not (is_given or _INITIALS.fullmatch(given)):
+    if not is_capital(word) or word.isupper() or not (is_given or INITIALS.fullmatch(given)):
         return False
     if word not in lists.surnames and any(
         word in known for known in (lists.titles, lists.ends, lists.things, lists.outlets)
@@ -134,7 +112,7 @@ def _is_nickname(tokens: Tokens, at: int) -> bool:
 
 def _may_be_name(word: str, lists: Lists, *, is_first: bool) -> bool:
     if word.isupper() and len(word) >= CAPITALS:
-        word = _written(word)
+        word = written(word)
     if is_first and (word in SUFFIXES or word in lists.namesakes):
         return False
     if word in lists.stops or any(letter.isdigit() for letter in word):
@@ -164,18 +142,16 @@ def _is_titled(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     title, name = tokens.words[found.first - 1], tokens.words[found.first]
     if title not in lists.honorifics and title.capitalize() not in lists.honorifics:
         return False
-    if _goes_on(tokens, found.until, ()) and _is_head(tokens.words[found.until], lists):
+    if _goes_on(tokens, found.until, ()) and is_head(tokens.words[found.until], lists):
         return False
-    return (
-        len(name) > 1 and name not in lists.titles and not lists.is_word(_written(name)) and not _is_head(name, lists)
-    )
+    return len(name) > 1 and name not in lists.titles and not lists.is_word(written(name)) and not is_head(name, lists)
 
 
 def _has_role(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     """Whether a surname alone is told by the role behind it: "Soelistyo, head of the rescue agency"."""
     word = tokens.words[found.first]
-    apposition = _APPOSITION.match(tokens.text, tokens.ends[found.until - 1])
-    if not apposition or not _is_role(apposition[1], lists) or lists.is_also_word(word) or len(word) < 4:
+    apposition = APPOSITION.match(tokens.text, tokens.ends[found.until - 1])
+    if not apposition or not is_role(apposition[1], lists) or lists.is_also_word(word) or len(word) < 4:
         return False
     return (word in lists.surnames or word[1:].islower()) and word not in lists.stops and not tokens.joins(found.first)
 
@@ -189,7 +165,7 @@ def _speaks(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     goes_on = until < len(tokens) and tokens.joins(until) and is_capital(tokens.words[until])
     if cited and word in lists.given and not goes_on:
         return True  # "according to Svitlana"
-    if until >= len(tokens) or tokens.words[until] not in _SAID:
+    if until >= len(tokens) or tokens.words[until] not in SAID:
         return False
     if tokens.between(until) == ", " and tokens.between(found.first) == ", ":
         return found.first > 0 and tokens.words[found.first - 1] in lists.roles  # "her mother, Ilze, said"
@@ -199,114 +175,3 @@ def _speaks(tokens: Tokens, found: FullName, lists: Lists) -> bool:
     if tokens.joins(found.first) and tokens.words[found.first - 1] not in _CLAUSES:
         return False
     return word in lists.given or word in lists.surnames or (quoted and word[1:].islower())
-
-
-def _weight(tokens: Tokens, found: FullName, lists: Lists, is_headline: bool) -> int:
-    """How much speaks for a person; three words in its favour are enough."""
-    words = tokens.words[found.first : found.until]
-    if tokens.words[found.until - 1] in SUFFIXES:
-        words = words[:-1]
-    if makes_a_thing(tokens, found.until, lists) or len(words) < 2:
-        return 0
-    first, last = words[0], words[-1]
-    weight = _of_given(first, last, lists) + _of_surname(last, lists)
-    weight += 2 * any(_INITIALS.fullmatch(word) for word in words[1:-1])
-    if any(word.lower() in lists.particles for word in words[1:-1]):
-        weight += 2 if weight >= 0 else 3
-    if first in lists.family_first and (_EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
-        weight += 3
-    is_known = first in lists.given or first in lists.family_first or last in lists.surnames
-    weight += _around(tokens, found, lists, is_known=is_known)
-    if is_headline and not (first in lists.given and last in lists.surnames):
-        weight -= 2
-    starts = found.begin == found.first and tokens.begins_a_sentence(found.first)
-    if starts and lists.is_also_word(first) and (lists.is_also_word(last) or first not in lists.given):
-        weight -= 1
-    return weight
-
-
-def _of_given(word: str, last: str, lists: Lists) -> int:
-    if _INITIALS.fullmatch(word):
-        return 2
-    if word in lists.given or all(part in lists.given for part in word.split("-")):
-        if lists.is_also_word(word):
-            return 1 if lists.is_also_word(last) else 2
-        return 3
-    if lists.is_also_word(word):
-        return -1
-    return 1 if len(word) > 3 and not word.isupper() else 0
-
-
-def _of_surname(word: str, lists: Lists) -> int:
-    if _INITIALS.fullmatch(word):
-        return -2
-    if word in lists.surnames or word[:3].lower() == "al-":
-        return 1 if lists.is_also_word(word) else 2
-    if lists.is_also_word(word):
-        return -1 if word not in lists.stops else -3
-    return 1 if len(word) > 2 and not word.isupper() else 0
-
-
-def _is_role(word: str, lists: Lists) -> bool:
-    return word in lists.roles or word.rpartition("-")[2] in lists.roles or word.partition("-")[0] in lists.roles
-
-
-def _is_between_commas(tokens: Tokens, found: FullName, lists: Lists) -> bool:
-    """Whether commas part a name from the role before it: "the spokesman for the ministry, Iliesa Tora, said"."""
-    if not found.begin or tokens.between(found.begin) != ", " or tokens.after(found.until - 1, 1) != ",":
-        return False
-    for at in range(found.begin - 1, max(-1, found.begin - 1 - _FAR), -1):
-        if tokens.words[at] in lists.roles:
-            return True
-        if any(sign in tokens.between(at) for sign in ",.;:"):
-            return False
-    return False
-
-
-def _around(tokens: Tokens, found: FullName, lists: Lists, is_known: bool) -> int:
-    """What the neighbours say: a title, a verb of speech, an age, an office behind a comma."""
-    words, text, end = tokens.words, tokens.text, tokens.ends[found.until - 1]
-    weight = 2 if found.first > found.begin else 0
-    before = words[found.begin - 1] if found.begin else ""
-    if before and tokens.joins(found.begin):
-        if before in lists.roles or before.lower() in lists.speech or before == "By":
-            weight += 2
-        elif before in ("the", "The", "a", "an") and not weight:
-            weight -= 2
-    if found.until < len(words) and tokens.between(found.until) == ", " and words[found.until] in _SAID:
-        weight += 2
-    if found.until < len(words) and tokens.joins(found.until):
-        after = words[found.until]
-        if after in lists.speech:
-            weight += 2
-        elif after in lists.deeds and is_known:
-            weight += 1
-    if (
-        _AGE.match(text, end)
-        or _is_between_commas(tokens, found, lists)
-        or ((apposition := _APPOSITION.match(text, end)) and _is_role(apposition[1], lists))
-    ):
-        weight += 2
-    elif _DESCRIBED.match(text, end):
-        weight += 1
-    return weight
-
-
-def makes_a_thing(tokens: Tokens, until: int, lists: Lists) -> bool:
-    """Whether the capitals behind a name make an airport, a prize or a body of it."""
-    at = until
-    while at < len(tokens) and at - until < _LONGEST and tokens.joins(at) and is_capital(tokens.words[at]):
-        if _is_head(tokens.words[at], lists):
-            return True
-        at += 1
-    return at == until and at < len(tokens) and tokens.joins(at) and tokens.words[at] in lists.small_things
-
-
-def _is_head(word: str, lists: Lists) -> bool:
-    """Whether a word ends the name of a thing or a body."""
-    return word in lists.things or word in lists.ends
-
-
-def _written(word: str) -> str:
-    """A word in capitals as a name is written: "JEAN-PIERRE" is Jean-Pierre."""
-    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() else word

@@ -6,11 +6,10 @@ import bisect
 from collections.abc import Iterable, Iterator
 
 from generator.enrich.names.at_word import AtWord
-from generator.enrich.names.forms import SUFFIXES, short_forms
+from generator.enrich.names.forms import SUFFIXES, is_capital, short_forms
 from generator.enrich.names.known import Known
 from generator.enrich.names.lists import Lists, lists
 from generator.enrich.names.mention import Mention
-from generator.enrich.names.people import is_capital
 from generator.enrich.names.rosters import rosters
 from generator.enrich.tokens import BLANKS, Tokens
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.enrich.names.forms import is_capital
 from generator.enrich.names.lists import Lists
-from generator.enrich.names.people import is_capital
 from generator.enrich.tokens import Tokens
 
 _SHORTEST = 6  # names of a list
