@@ -71,10 +71,8 @@ def _unknown(reading: Reading, start: int, end: int, is_dated: bool) -> Iterator
     words = tokens.words[first:until]
     if any(one.kind not in ("organisation", "outlet") or one.is_place for one in named):
         return
-    is_plain = all(word.lower() in lists.english or word in lists.demonyms | set(WEEKDAYS) for word in words)
-        word.lower() in lists.english or word in lists.demonyms or word in WEEKDAYS for word in words
-    )  # "(Laughter)"
-    # "(Laughter)"
+    # "(Laughter)", "(Monday)"
+    is_plain = all(word.lower() in lists.english or word in lists.demonyms or word in WEEKDAYS for word in words)
     if is_plain and not is_dated and not any(one.kind == "outlet" for one in named):
         return
     if words and all(not word.islower() or "." in word or word in _JOINS or word[-1].isdigit() for word in words):
