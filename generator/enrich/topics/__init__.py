@@ -11,7 +11,7 @@ from generator.model import Briefing, Item, Topic
 
 MOST = 3  # topics found in an item
 _ENOUGH = 2  # what a topic's evidence must come to
-_BESIDE = 3  # a topic with less than this part of the strongest topic's evidence is said in passing
+_BESIDE = 3  # a topic with no more than this part of the strongest topic's evidence is said in passing
 
 
 def add_topics(tags: Tags) -> Callable[[Briefing], Briefing]:
@@ -37,8 +37,12 @@ def find_topics(text: str, tags: Tags, headline: str = "") -> tuple[Topic, ...]:
     A topic that surrounds another one found is left out, unless there is more to be said for it than for that one.
     """
     found = evidence(text, headline, tags.lexicon)
-    enough = max(_ENOUGH, max(found.values(), default=0) / _BESIDE)
-    weights = {tags.topics[id]: weight for id, weight in found.items() if weight >= enough and id not in tags.banned}
+    passing = max(found.values(), default=0) / _BESIDE
+    weights = {
+        tags.topics[id]: weight
+        for id, weight in found.items()
+        if weight >= _ENOUGH and weight > passing and id not in tags.banned
+    }
     outdone = {
         outer.id for topic, weight in weights.items() for outer in topic.broader if found.get(outer.id, 0) <= weight
     }
