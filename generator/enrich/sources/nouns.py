@@ -10,7 +10,7 @@ _BEHIND = 10  # words behind the head: "spokesperson for the southern military s
 _BEFORE = 7  # words of a description before it
 _PREPOSITIONS = frozenset("of for in at from with near familiar close briefed on off".split())
 _HINGES = frozenset("of for in at from the a an and with to on".split())
-_CLAUSES = frozenset("and but as while that when because after since if though although yet whether so".split())
+_CLAUSES = frozenset("and but as while that when because after since if though although yet whether so where".split())
 _PERSONS = frozenset({"people", "person", "persons"})
 _AFTER_PEOPLE = frozenset("familiar close briefed involved with".split())
 _OUTLETS = frozenset("newspaper agency magazine website broadcaster channel network daily tabloid".split())
@@ -27,7 +27,7 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     outlet = reading.ends.get(until - 1)
     if outlet and outlet.kind in ("outlet", "organisation") and last in _OUTLETS:
         return outlet  # "the Daily Observer newspaper"
-    if last in _OUTLETS and (first := _capitals_before(reading, until - 1)) < until - 1:
+    if last in _OUTLETS and (first := capitals_before(reading, until - 1)) < until - 1:
         return Named(first, until - 1, tokens.span(first, until - 1), "outlet")  # one that no list knows
     if is_head(last, words):
         return _made(reading, _first_of(reading, until, words), until, words)
@@ -44,7 +44,7 @@ def noun(reading: Reading, until: int, words: SourceWords) -> Named | None:
     return None
 
 
-def _capitals_before(reading: Reading, until: int) -> int:
+def capitals_before(reading: Reading, until: int) -> int:
     tokens = reading.tokens
     first = until
     while first and tokens.joins(first) and tokens.words[first - 1][0].isupper() and tokens.words[first - 1] != "The":
@@ -145,7 +145,7 @@ def _goes_on(reading: Reading, at: int, words: SourceWords) -> bool:
     if at >= len(tokens) or not is_space(tokens.between(at)):
         return False
     word = tokens.words[at]
-    if not word.islower():
+    if not word.islower() or word in _AFTER_PEOPLE:
         return False
     return not any(word in known for known in (words.walls, words.verbs, words.between))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.enrich.sources.nouns import any_noun, noun
+from generator.enrich.sources.nouns import any_noun, capitals_before, noun
 from generator.enrich.sources.sentence import Named, Reading, is_space
 from generator.enrich.sources.words import SourceWords
 from generator.enrich.tokens import BLANKS
@@ -51,8 +51,20 @@ def _ending(reading: Reading, until: int, words: SourceWords) -> Iterator[Named]
             yield outlet
         if named.first > 1 and tokens.words[named.first - 1] == "and" and (other := reading.ends.get(named.first - 1)):
             yield other
-    elif role := noun(reading, until, words) or any_noun(reading, until, words):
+    elif (
+        role := noun(reading, until, words) or any_noun(reading, until, words) or _from_somewhere(reading, until, words)
+    ):
         yield _who_belongs_there(reading, role, words) or role
+
+
+def _from_somewhere(reading: Reading, until: int, words: SourceWords) -> Named | None:
+    """Who comes from a place that no gazetteer has: "a teacher from Nether Wallop told us"."""
+    tokens = reading.tokens
+    first = capitals_before(reading, until)
+    if first == until or first < 2 or tokens.words[first - 1] not in _PREPOSITIONS or not tokens.joins(first):
+        return None
+    head = noun(reading, first - 1, words) or any_noun(reading, first - 1, words, verb=until)
+    return Named(head.first, until, tokens.span(head.first, until), head.kind) if head else None
 
 
 def _who_belongs_there(reading: Reading, role: Named, words: SourceWords) -> Named | None:
