@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -13,19 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.enrich.names import add_names
-from generator.enrich.names.registry import Registry
-from generator.enrich.names.rules import read_name_rules
-from generator.enrich.places import add_places
-from generator.enrich.sources import add_sources
 from generator.enrich.sources.words import source_words
-from generator.errors import BriefingError
-from generator.gazetteer import Gazetteer
-from generator.model import Briefing, Image, Item, Person, Source
-from tests.factories import ROOT, briefing, item
+from generator.model import Image, Item
+from tests.enriching import GAZETTEER, REGISTRY, enriched, names, people, sources
+from tests.factories import briefing, item
 
-DOCS = (ROOT / "docs/names.md").read_text(encoding="utf-8")
-GAZETTEER = Gazetteer.load()
-REGISTRY = Registry.load()
 CASES = Path(__file__).parent / "cases" / "names"
 PIECES = (
     (
@@ -39,27 +30,9 @@ PIECES = (
 )
 
 
-def enriched(*texts: str, registry: Registry = REGISTRY, **fields: object) -> Briefing:
-    items = tuple(Item(str(number), "Headline", text) for number, text in enumerate(texts))
-    found = add_places(GAZETTEER)(briefing(*items, **fields))
-    return add_sources(registry)(add_names(registry, GAZETTEER)(found))
-
-
-def people(text: str, registry: Registry = REGISTRY) -> list[Person]:
-    return list(enriched(text, registry=registry).items[0].people)
-
-
-def sources(text: str, registry: Registry = REGISTRY) -> list[Source]:
-    return list(enriched(text, registry=registry).items[0].sources)
-
-
 def cases(name: str) -> list[object]:
     entries = yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
     return [pytest.param(entry, id=str(entry["text"])[:60]) for entry in entries]
-
-
-def names(entities: tuple[object, ...]) -> list[str]:
-    return list(dict.fromkeys(one.indexed_as or one.name for one in entities))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("case", cases("people"))
@@ -162,71 +135,6 @@ def test_person_whom_a_sidecar_names_stands_nowhere_in_the_text():
     assert [(one.id, one.start, one.end) for one in found.people] == [("anna-nowak", 0, 0)]
 
 
-def rules(text: str, name: str = "people.yml") -> Registry:
-    return read_name_rules(text, PurePath("content", name), REGISTRY)
-
-
-def test_editor_joins_two_spellings():
-    joined = rules("spellings:\n  Oksana Hryvko: [Oxana Gryvko]\n")
-
-    assert names(tuple(people("Oxana Gryvko spoke.", joined))) == ["Oksana Hryvko"]
-
-
-def test_editor_gives_a_known_person_another_spelling_for_the_index():
-    joined = rules("spellings:\n  Volodymyr Zelensky: [Volodymyr Zelenskyy, Zelenskyy]\n")
-
-    assert {one.id for one in people("Zelenskyy and Volodymyr Zelenskyy spoke.", joined)} == {"volodymyr-zelensky"}
-
-
-def test_editor_bans_a_name():
-    assert people("Anna Nowak spoke.", rules("bans: [Anna Nowak]\n")) == []
-
-
-def test_editor_adds_an_organisation_with_its_kind():
-    known = rules("spellings:\n  Hafenblatt: [HB]\nkinds:\n  Hafenblatt: outlet\n", "organisations.yml")
-
-    assert [(one.name, one.kind) for one in sources("The mayor resigned, Hafenblatt reported.", known)] == [
-        ("Hafenblatt", "outlet")
-    ]
-
-
-def test_editor_joins_notes_and_bans_sources():
-    known = rules(
-        "spellings:\n  health officials: [officials]\nnotes:\n  health officials: of the city\nbans: [police]\n",
-        "sources.yml",
-    )
-
-    found = sources("Officials said yes. Police said no. Two died, officials said.", known)
-
-    assert [(one.name, one.note) for one in found] == [("health officials", "of the city")]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "message"),
-    [
-        ("people.yml", "spelings: {}", "content/people.yml:1: expected one of bans, spellings, found 'spelings'"),
-        ("people.yml", "bans: Black Sea", "content/people.yml:1: expected a list of names, found 'Black Sea'"),
-        (
-            "people.yml",
-            "spellings:\n  A B: {C: D}",
-            "content/people.yml:2: expected a list of spellings of 'A B', found \"{'C': 'D'}\"",
-        ),
-        (
-            "organisations.yml",
-            "kinds:\n  A: paper",
-            "content/organisations.yml:2: expected one of outlet, body, company, club for 'A', found 'paper'",
-        ),
-        ("sources.yml", "notes:\n  A: []", "content/sources.yml:2: expected text, found '[]'"),
-        ("people.yml", "bans: [[A]]", "content/people.yml:1: expected a list of names, found \"[['A']]\""),
-    ],
-)
-def test_mistake_in_an_editors_file_is_one_line(name: str, text: str, message: str):
-    with pytest.raises(BriefingError) as caught:
-        rules(text, name)
-
-    assert str(caught.value) == message
-
-
 @settings(deadline=None)  # the first text reads the lists
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
 def test_any_text_is_read_and_every_name_stands_in_it(text: str):
@@ -289,22 +197,6 @@ def test_a_word_in_brackets_at_the_end_is_no_outlet(said: str):
     assert sources(f"The bridge opened. {said}") == []
 
 
-def test_a_ban_holds_for_a_misprint_and_an_acronym_too():
-    banned = rules("bans: [Vladimir Putin]\n")
-    no_body = rules("bans: [Institute for Tidal Research]\n", "organisations.yml")
-
-    assert people("Vladmir Putin spoke. Putin left.", banned) == []
-    assert (
-        enriched("The Institute for Tidal Research (ITR) met. ITR left.", registry=no_body).items[0].organisations == ()
-    )
-
-
-def test_a_ban_of_a_person_leaves_an_organisation_alone():
-    (found,) = enriched("Reuters reported rain.", registry=rules("bans: [Reuters]\n")).items
-
-    assert names(found.organisations) == ["Reuters"]
-
-
 def test_spaces_of_any_kind_make_one_name():
     found = enriched("Anna\u00a0Kowal came. Anna Kowal left. Anna  Kowal slept.").items[0]
 
@@ -327,8 +219,3 @@ def test_state_media_are_outlets_of_the_list():
     listed = {entity.name for _, entity in REGISTRY.bodies if entity.kind == "outlet"}
 
     assert set(REGISTRY.notes) - listed == set()
-
-
-@pytest.mark.parametrize("block", re.findall(r"```yaml\n# content/(\w+\.yml)\n(.*?)```", DOCS, re.DOTALL))
-def test_the_examples_of_the_docs_are_read(block: tuple[str, str]):
-    assert rules(block[1], block[0]) != REGISTRY
