@@ -44,16 +44,27 @@ THOUSANDS = [
 
 
 def test_people_stand_under_the_letters_of_their_family_names_whatever_the_accents():
-    names = ("Zofia Brzegowska", "Ödön Varga", "Ann Ökland", "Olga Mir", "Kim Jong-un", "Ursula von der Leyen", "50")
+    names = (
+        "Zofia Brzegowska",
+        "Ödön Varga",
+        "Ann Ökland",
+        "Olga Mir",
+        "Kim Jong-un",
+        "Lee Kuan Yew",
+        "Lee Ann Smith",
+        "Ursula von der Leyen",
+        "50",
+    )
     people = (item(f"Flood {number}", people=(person(name),)) for number, name in enumerate(names))
 
     assert parts(index("people/index.md", *people)) == [
         ("0–9", ["50"]),
         ("B", ["Zofia Brzegowska"]),
         ("K", ["Kim Jong-un"]),
-        ("L", ["Ursula von der Leyen"]),
+        ("L", ["Lee Kuan Yew", "Ursula von der Leyen"]),
         ("M", ["Olga Mir"]),
         ("O", ["Ann Ökland"]),
+        ("S", ["Lee Ann Smith"]),
         ("V", ["Ödön Varga"]),
     ]
 

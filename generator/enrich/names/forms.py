@@ -10,6 +10,9 @@ from generator.enrich.names.lists import Lists, lists
 CAPITALS = 4  # letters; shorter names in capitals may be initials
 INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 EAST_ASIAN = re.compile(r"[A-Z][a-zé]+-[A-Za-z][a-z]+")  # a given name of two syllables: "Jong-un"
+SYLLABLE = re.compile(  # one run of vowels, its accents whatever they are: "Kuan", "Hlaing", "Nguyễn"
+    r"\w[^\Waeiouy]{0,3}[^\Wbcdfghjklmnpqrstvwxz]{1,3}[^\Waeiouy]{0,3}", re.IGNORECASE
+)
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -28,9 +31,12 @@ def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
         name = name[:-1]
     if len(name) < 2:
         return ()
-    if name[0] in words.family_first and (len(name) == 2 and ("-" in name[1] or name[1] not in words.surnames)):
-        return (name[0],)
     last = name[-1]
+    if name[0] in words.family_first:
+        if len(name) == 2 and ("-" in last or last not in words.surnames):
+            return (name[0],)
+        if _is_family_first(name, words):
+            return (name[0], last)  # Koreans go on as "Lee", Vietnamese as "Chinh"
     forms = [last]
     if last[:3].lower() == "al-":
         forms.append(last[3:])
@@ -42,6 +48,24 @@ def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
     elif len(name) > 2 and name[-2] in words.surnames:
         forms.append(" ".join(name[-2:]))  # "López Obrador"
     return tuple(forms)
+
+
+def _is_family_first(name: tuple[str, ...], words: Lists) -> bool:
+    """Whether a name of three words or more begins with the family: "Lee Kuan Yew", but not "Lee Ann Smith"."""
+    if len(name) < 3 or not all(SYLLABLE.fullmatch(word) for word in name):
+        return False
+    last = name[-1]
+    is_western = any(word in words.given or word.lower() in words.particles for word in name[1:-1])
+    return last in words.family_first or last not in words.surnames or not is_western
+
+
+def is_of_three_syllables(name: tuple[str, ...], words: Lists) -> bool:
+    """Whether words are a name of East Asia, its syllables parted: "Lim Boon Heng", but not "Man City Fans"."""
+    if len(name) != 3 or name[0] not in words.family_first or not _is_family_first(name, words):
+        return False
+    if any(word.isupper() or not word[0].isupper() or word in words.stops for word in name):
+        return False
+    return sum(words.is_also_word(word) for word in name) <= (0 if words.is_also_word(name[-1]) else 1)
 
 
 def family_name(name: str) -> str:

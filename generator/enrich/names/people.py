@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from generator.enrich.names.forms import CAPITALS, EAST_ASIAN, INITIALS, SUFFIXES, FullName, is_capital, written
+from generator.enrich.names.forms import (
+    CAPITALS,
+    EAST_ASIAN,
+    INITIALS,
+    SUFFIXES,
+    FullName,
+    is_capital,
+    is_of_three_syllables,
+    written,
+)
 from generator.enrich.names.lists import Lists
 from generator.enrich.names.weight import APPOSITION, SAID, is_head, is_role, weight_of
 from generator.enrich.tokens import BLANKS, Tokens
@@ -55,8 +64,8 @@ def _goes_on(tokens: Tokens, at: int, taken: Collection[int]) -> bool:
 def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
     """Where the words end that may make one name."""
     words = tokens.words
-    at = first
-    solid = first  # behind the last capitalised word
+    at = first + 3 * (not is_headline and _is_of_three_syllables(tokens, first, taken, lists))
+    solid = at  # behind the last capitalised word
     while at < len(words) and at - first < _LONGEST and at not in taken:
         word = words[at]
         if at > first and not tokens.joins(at):
@@ -86,6 +95,14 @@ def _is_east_asian(words: tuple[str, ...], first: int, at: int, lists: Lists) ->
     if at == first or words[first] not in lists.family_first:
         return False
     return EAST_ASIAN.fullmatch(words[at]) is not None or (words[at - 1] in ("Thi", "Van") and is_capital(words[at]))
+
+
+def _is_of_three_syllables(tokens: Tokens, first: int, taken: Collection[int], lists: Lists) -> bool:
+    return (
+        is_of_three_syllables(tuple(tokens.words[first : first + 3]), lists)
+        and _goes_on(tokens, first + 1, taken)
+        and _goes_on(tokens, first + 2, taken)
+    )
 
 
 def _is_odd_surname(tokens: Tokens, at: int, lists: Lists) -> bool:

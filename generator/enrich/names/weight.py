@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.enrich.names.forms import EAST_ASIAN, INITIALS, SUFFIXES, FullName, is_capital
+from generator.enrich.names.forms import EAST_ASIAN, INITIALS, SUFFIXES, FullName, is_capital, is_of_three_syllables
 from generator.enrich.names.lists import Lists
 from generator.enrich.tokens import Tokens
 
@@ -28,7 +28,9 @@ def weight_of(tokens: Tokens, found: FullName, lists: Lists, is_headline: bool) 
     weight += 2 * any(INITIALS.fullmatch(word) for word in words[1:-1])
     if any(word.lower() in lists.particles for word in words[1:-1]):
         weight += 2 if weight >= 0 else 3
-    if first in lists.family_first and (EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given):
+    if is_of_three_syllables(tuple(words), lists) or (
+        first in lists.family_first and (EAST_ASIAN.fullmatch(words[1]) or words[1] in lists.given)
+    ):
         weight += 3
     is_known = first in lists.given or first in lists.family_first or last in lists.surnames
     weight += _around(tokens, found, lists, is_known=is_known)
