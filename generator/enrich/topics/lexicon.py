@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-# Signs that end a phrase stand in the list as themselves: no phrase holds one. A full stop inside "U.S." ends none.
-_WORD = re.compile(r"[^\W_]+|[,;:()\[\]…–—|•]|[.!?](?<!\.\w\.)(?=[”’'\")\]]{0,3}(?:\s|$))|\n\s*\n")
-_PHRASE_WORD = re.compile(r"[^\W_]+\*?")
+# Signs that end a phrase stand in the list as themselves: no phrase holds one. A full stop inside "U.S." ends none,
+# and that of "4.2" makes it no score of 4-2.
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[,;:()\[\]…–—|•]|[.!?](?<!\.\w\.)(?=[”’'\")\]]{0,3}(?:\s|$))|\n\s*\n")
+_PHRASE_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+\*?")
 _CACHED = 1 << 16  # words whose meaning is remembered
 
 
@@ -126,7 +127,7 @@ class Lexicon:
         return longest - start, tuple(each for end, each in triggers if end == longest)
 
     def _look_up(self, word: str) -> _Known:
-        forms = (word,) if word.islower() else (word, word.lower())
+        forms = tuple(dict.fromkeys((word, word.lower())))
         stems = (f"{form[:length]}*" for form in forms for length in self._stems if length <= len(form))
         spellings = tuple(spelling for spelling in (*forms, *stems) if spelling in self._spellings)
         if not spellings:
