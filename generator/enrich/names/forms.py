@@ -32,11 +32,10 @@ def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
     if len(name) < 2:
         return ()
     last = name[-1]
-    if name[0] in words.family_first:
-        if len(name) == 2 and ("-" in last or last not in words.surnames):
-            return (name[0],)
-        if _is_family_first(name, words):
-            return (name[0], last)  # Koreans go on as "Lee", Vietnamese as "Chinh"
+    if name[0] in words.family_first and (len(name) == 2 and ("-" in last or last not in words.surnames)):
+        return (name[0],)
+    if _is_family_first(name, words):
+        return (name[0], last)  # Koreans go on as "Lee", Vietnamese as "Chinh"
     forms = [last]
     if last[:3].lower() == "al-":
         forms.append(last[3:])
@@ -52,7 +51,7 @@ def short_forms(name: tuple[str, ...], words: Lists) -> tuple[str, ...]:
 
 def _is_family_first(name: tuple[str, ...], words: Lists) -> bool:
     """Whether a name of three words or more begins with the family: "Lee Kuan Yew", but not "Lee Ann Smith"."""
-    if len(name) < 3 or not all(SYLLABLE.fullmatch(word) for word in name):
+    if len(name) < 3 or name[0] not in words.family_first or not all(SYLLABLE.fullmatch(word) for word in name):
         return False
     last = name[-1]
     is_western = any(word in words.given or word.lower() in words.particles for word in name[1:-1])
@@ -61,11 +60,12 @@ def _is_family_first(name: tuple[str, ...], words: Lists) -> bool:
 
 def is_of_three_syllables(name: tuple[str, ...], words: Lists) -> bool:
     """Whether words are a name of East Asia, its syllables parted: "Lim Boon Heng", but not "Man City Fans"."""
-    if len(name) != 3 or name[0] not in words.family_first or not _is_family_first(name, words):
+    if len(name) != 3 or not _is_family_first(name, words):
         return False
     if any(word.isupper() or not word[0].isupper() or word in words.stops for word in name):
         return False
-    return sum(words.is_also_word(word) for word in name) <= (0 if words.is_also_word(name[-1]) else 1)
+    family, middle, last = map(words.is_also_word, name)
+    return not last and not (family and middle)
 
 
 def family_name(name: str) -> str:

@@ -64,7 +64,9 @@ def _goes_on(tokens: Tokens, at: int, taken: Collection[int]) -> bool:
 def _end(tokens: Tokens, first: int, taken: Collection[int], lists: Lists, is_headline: bool) -> int:
     """Where the words end that may make one name."""
     words = tokens.words
-    at = first + 3 * (not is_headline and _is_of_three_syllables(tokens, first, taken, lists))
+    at = first
+    if not is_headline and _is_of_three_syllables(tokens, first, taken, lists):
+        at += 3  # in one go: a syllable may be an English word, "Boon"
     solid = at  # behind the last capitalised word
     while at < len(words) and at - first < _LONGEST and at not in taken:
         word = words[at]
