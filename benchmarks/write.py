@@ -33,8 +33,8 @@ plugins: [search, tags, {blog: {post_url_format: "{date}/{slug}"}}]
 
 def dailies(days: int) -> list[tuple[dt.date, str, list[str]]]:
     """(day, title, items) of each daily; no two dailies hold the same item in the same words."""
-    archive = build.read_archive(Settings(ROOT, "", None))
-    texts = [item.text for briefing in archive.briefings for item in briefing.items]
+    briefings = build.read(Settings(ROOT, "", None)).briefings
+    texts = [item.text for briefing in briefings for item in briefing.items]
     dice = random.Random(12)
     first = dt.date(2016, 1, 1)
     made = []

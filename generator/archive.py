@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import TypeVar
 
-from generator.model import Briefing, Item, Organisation, Person, Source, Topic
+from generator.model import Organisation, Person, Source, Topic, address_of
+from generator.rights import ClearedBriefing, ClearedItem
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,15 +23,15 @@ N = TypeVar("N", Topic, "Subject")
 class Entry:
     """What a listing lists: an item of a briefing, or (no item) a briefing that an editor tagged as a whole."""
 
-    briefing: Briefing
-    item: Item | None
+    briefing: ClearedBriefing
+    item: ClearedItem | None
     headline: str
     address: str  # relative to the site's root; computed once, for an entry stands in many listings
     date: dt.date
     publisher: str | None
 
     @classmethod
-    def of(cls, briefing: Briefing, item: Item | None = None) -> Entry:
+    def of(cls, briefing: ClearedBriefing, item: ClearedItem | None = None) -> Entry:
         headline, anchor = (item.headline, f"#{item.id}") if item else (briefing.title, "")
         return cls(briefing, item, headline, f"{briefing.address}{anchor}", briefing.date, briefing.publisher)
 
@@ -49,19 +51,29 @@ class Archive:
     Listings run from the newest to the oldest; the items of one briefing keep their order.
     """
 
-    def __init__(self, briefings: tuple[Briefing, ...]) -> None:
+    def __init__(self, briefings: tuple[ClearedBriefing, ...]) -> None:
         self.briefings = briefings
 
     @classmethod
-    def of(cls, briefings: Iterable[Briefing]) -> Archive:
-        """The archive of ``briefings`` in any order; those that share a day and a title get distinct addresses."""
-        taken: dict[str, str] = {}
+    def of(cls, briefings: Iterable[ClearedBriefing], reserved: Mapping[str, str] = MappingProxyType({})) -> Archive:
+        """The archive of ``briefings`` in any order; those that share a day and a title get distinct addresses.
+
+        ``reserved`` addresses go to the input file that each was promised to; to none of them, where there is no file.
+        """
+        briefings = tuple(briefings)
+        if any(not isinstance(briefing, ClearedBriefing) for briefing in briefings):
+            raise TypeError("expected cleared briefings, found one as it came in")  # where nobody checks types
+        files = {briefing.path for briefing in briefings} | {""}
+        owners = {address: path for address, path in reserved.items() if path in files}
+        taken: set[str] = set()
         filed = []
         for briefing in sorted(briefings, key=lambda b: (b.date, b.slug, b.path)):
             slug, number = briefing.slug, 2
-            while (address := replace(briefing, slug=slug).address) in taken:
+            while (address := address_of(briefing.date, slug)) in taken or owners.get(
+                address, briefing.path
+            ) != briefing.path:
                 slug, number = f"{briefing.slug}-{number}", number + 1
-            taken[address] = briefing.path
+            taken.add(address)
             filed.append(briefing if slug == briefing.slug else replace(briefing, slug=slug))
         return cls(tuple(filed))
 
@@ -75,13 +87,13 @@ class Archive:
         """Every item, the newest briefing first."""
         return tuple(Entry.of(briefing, item) for briefing in reversed(self.briefings) for item in briefing.items)
 
-    def by_day(self) -> dict[dt.date, tuple[Briefing, ...]]:
+    def by_day(self) -> dict[dt.date, tuple[ClearedBriefing, ...]]:
         return _grouped(self.briefings, lambda briefing: briefing.date)
 
-    def by_month(self) -> dict[tuple[int, int], tuple[Briefing, ...]]:
+    def by_month(self) -> dict[tuple[int, int], tuple[ClearedBriefing, ...]]:
         return _grouped(self.briefings, lambda briefing: (briefing.date.year, briefing.date.month))
 
-    def by_year(self) -> dict[int, tuple[Briefing, ...]]:
+    def by_year(self) -> dict[int, tuple[ClearedBriefing, ...]]:
         return _grouped(self.briefings, lambda briefing: briefing.date.year)
 
     def by_place(self) -> dict[str, tuple[Entry, ...]]:
@@ -103,7 +115,7 @@ class Archive:
         return {place: tuple(groups[place]) for place in sorted(groups)}
 
     @staticmethod
-    def _places(item: Item | None) -> Iterator[str]:
+    def _places(item: ClearedItem | None) -> Iterator[str]:
         for place in item.located if item else ():
             yield place.id
             yield from place.within
@@ -130,7 +142,7 @@ class Archive:
         return self._by_subject(lambda item: item.sources, lambda source: source.kind)
 
     def _by_subject(
-        self, named: Callable[[Item], tuple[M, ...]], kind: Callable[[M], str]
+        self, named: Callable[[ClearedItem], tuple[M, ...]], kind: Callable[[M], str]
     ) -> dict[Subject, tuple[Entry, ...]]:
         return _by_name(
             (entry, [Subject(one.id, one.indexed_as or one.name, kind(one)) for one in named(entry.item)])

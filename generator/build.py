@@ -14,42 +14,80 @@ from filelock import FileLock
 
 import generator
 from generator import search, site
+from generator.addresses import ADDRESSES, archive_promises, promises_text
+from generator.addresses.kept import keep, promised
 from generator.archive import Archive
 from generator.content import read_briefings
-from generator.enrich import enrichers
+from generator.enrich import enrichers, together
+from generator.enrich.renamed import renames
 from generator.errors import BriefingError
 from generator.gazetteer import Gazetteer
 from generator.gazetteer.rules import archive_gazetteer
-from generator.pages import RESERVED_PAGES, plan
+from generator.model import Briefing
+from generator.pages import RESERVED_PAGES, Page, Past, plan
+from generator.pages.page import address_of_file
 from generator.render import Renderer
+from generator.rights import clear
+from generator.rights.publishers import archive_publishers
 from generator.settings import Settings
+from generator.withdrawn import Withdrawn, archive_withdrawn
 from generator.write import Changes, fingerprint, replacing, settle, sync, tree, write_file
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an archive holds: for its editors' eyes, and what of it may leave."""
+
+    briefings: tuple[Briefing, ...]
+    archive: Archive
+    withdrawn: Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did."""
 
-    archive: Archive
+    reading: Reading
+    pages: tuple[Page, ...]
     docs: Changes
     rendered: bool  # False: the site stood already, byte for byte
     warnings: tuple[str, ...]  # of MkDocs
 
 
-def write(settings: Settings) -> tuple[Archive, Changes]:
+def write(settings: Settings) -> tuple[Reading, Changes]:
     """Make ``build/docs`` and ``build/theme`` from the archive's content; what is unchanged is left alone."""
     with _alone(settings):
-        return _write(settings)
+        reading, _, changes = _write(settings)
+        return reading, changes
 
 
-def _write(settings: Settings) -> tuple[Archive, Changes]:
+def _write(settings: Settings) -> tuple[Reading, tuple[Page, ...], Changes]:
     gazetteer = archive_gazetteer(settings.root)
-    archive = read_archive(settings, gazetteer)
+    reading = read(settings, gazetteer)
+    pages = planned(settings, reading, gazetteer)
     render = Renderer(settings)
-    pages = plan(archive, gazetteer, settings.options.min_items)
     docs = {page.path: render(page) for page in pages}
     sync(settings.theme, theme_files(settings))
-    return archive, sync(settings.docs, docs | _hand_written(settings, docs))
+    return reading, pages, sync(settings.docs, docs | _hand_written(settings, docs))
+
+
+def planned(settings: Settings, reading: Reading, gazetteer: Gazetteer | None = None) -> tuple[Page, ...]:
+    """The pages of the archive. Raises Refused where a promised address would be lost."""
+    gazetteer = gazetteer or archive_gazetteer(settings.root)
+    promises = archive_promises(settings.root)
+    kept = keep(reading.archive, promises, reading.withdrawn, settings.site_url)
+    past = Past(promises, kept, _hand_written_addresses(settings), renames(settings.root, gazetteer))
+    return plan(reading.archive, gazetteer, settings.options.min_items, past)
+
+
+def promise(settings: Settings, reading: Reading, pages: Iterable[Page]) -> int:
+    """Write down every address that the site has now as promised; returns how many are new."""
+    before = archive_promises(settings.root)
+    kept = keep(reading.archive, before, reading.withdrawn, settings.site_url)
+    standing = [page.address for page in pages if page.is_page and not page.gone]
+    after = promised(reading.archive, before, kept, [*standing, *_hand_written_addresses(settings)])
+    write_file(settings.root / ADDRESSES, promises_text(after).encode())
+    return len(after) - len(before.by_address)
 
 
 def build(settings: Settings, *, preview: bool = False) -> Built:
@@ -67,29 +105,32 @@ def _alone(settings: Settings) -> FileLock:
 def _build(settings: Settings, preview: bool) -> Built:
     target = settings.preview if preview else settings.site
     settle(target)
-    archive, changes = _write(settings)
-    records = search.records(archive)
+    reading, pages, changes = _write(settings)
+    records = search.records(reading.archive)
     inputs = _key(settings, records)
     state = settings.cache / f"{target.name}.json"
     if _state(state) == {"inputs": inputs, "site": fingerprint(target)}:
-        return Built(archive, changes, rendered=False, warnings=())
+        return Built(reading, pages, changes, rendered=False, warnings=())
     with replacing(target) as new:
         warnings = site.render(settings, new, preview=preview)
         sync(settings.bundle, search.index(records))
         shutil.copytree(settings.bundle, new / "pagefind")
     write_file(state, json.dumps({"inputs": inputs, "site": fingerprint(target)}).encode())
-    return Built(archive, changes, rendered=True, warnings=warnings)
+    return Built(reading, pages, changes, rendered=True, warnings=warnings)
 
 
-def read_archive(settings: Settings, gazetteer: Gazetteer | None = None) -> Archive:
-    """Every briefing under ``content/briefings``, enriched. Raises Refused with all the files that cannot be read."""
-    steps = enrichers(settings.root, gazetteer)
-    briefings = []
-    for briefing in read_briefings(settings):
-        for step in steps:
-            briefing = step(briefing)
-        briefings.append(briefing)
-    return Archive.of(briefings)
+def read(settings: Settings, gazetteer: Gazetteer | None = None) -> Reading:
+    """Every briefing under ``content/briefings``, enriched, without what was withdrawn; and what of them may leave.
+
+    Raises Refused with all the files that cannot be read.
+    """
+    publishers, withdrawn = archive_publishers(settings.root), archive_withdrawn(settings.root)
+    enrich = together(enrichers(settings.root, gazetteer))
+    left = (withdrawn.applied(briefing, enrich) for briefing in read_briefings(settings))
+    briefings = tuple(briefing for briefing in left if briefing)
+    reserved = archive_promises(settings.root).reserved | withdrawn.reserved
+    archive = Archive.of((clear(briefing, publishers) for briefing in briefings), reserved)
+    return Reading(briefings, archive, withdrawn)
 
 
 def theme_files(settings: Settings) -> dict[str, bytes]:
@@ -113,6 +154,10 @@ def _hand_written(settings: Settings, planned: Iterable[str]) -> dict[str, bytes
             shown = (settings.hand_written / path).relative_to(settings.root)
             raise BriefingError(shown, None, f"expected a name that the archive's own pages leave free, found {top!r}")
     return pages
+
+
+def _hand_written_addresses(settings: Settings) -> list[str]:
+    return [address_of_file(path) for path in tree(settings.hand_written) if path.endswith(".md")]
 
 
 def _key(settings: Settings, records: object) -> str:

@@ -91,6 +91,7 @@ class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
     places: tuple[Pin, ...] = ()  # written as names
     people: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # ids and addresses that it had
 
 
 class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,10 +110,10 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tags: tuple[str, ...] | str = ()
     places: tuple[Pin, ...] = ()  # written as a mapping: {Georgia: US}
     items: dict[str, ItemDetails] = {}
-    # Part of the sidecar's stable form, checked here; pages do not show them yet.
     archived: str | None = None
     aliases: tuple[str, ...] = ()
     added: dt.date | None = None
+    corrected: dt.date | None = None
     note: str | None = None
 
     @property
@@ -128,6 +129,12 @@ _EXPECTED = {
     "date": "'date: YYYY-MM-DD'",
     "added": "'added: YYYY-MM-DD'",
     "aliases": "a list of addresses",
+    "corrected": "'corrected: YYYY-MM-DD'",
+    "hosts": "a list of hosts",
+    "indexed": "true or false",
+    "link": "true or false",
+    "rights": "full, excerpt or headline",
+    "words": "a whole number of words",
     "byline": "a name or a list of names",
     "tags": "a tag or a list of tags",
     "kind": "a kind of place such as city, quarter or site",
@@ -137,6 +144,7 @@ _EXPECTED = {
     "places": "names with who is meant, such as 'Georgia: US'",
     "triggers": "a list of words",
     "min_items": "a whole number",
+    "private": "true or false",
     "items": "items by their id, each with id, headline, tags or drop",
 }
 

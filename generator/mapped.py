@@ -11,7 +11,7 @@ from typing import Protocol
 from generator.gazetteer import Gazetteer
 from generator.maps import Atlas, Map, Outline, Spot
 from generator.maps.view import View
-from generator.model import Briefing
+from generator.rights import ClearedBriefing
 
 _OF_A_PLACE = 40  # dots on the page of a country or a region, without which its map would be all dots
 _OF_THE_WORLD = 100
@@ -45,7 +45,7 @@ class Maps:
                     listed.name, listed.address, entry.lat, entry.lon, len(listed.entries), entry.kind, entry.country
                 )
 
-    def of_briefing(self, briefing: Briefing) -> Map | None:
+    def of_briefing(self, briefing: ClearedBriefing) -> Map | None:
         """Where the items of ``briefing`` lie, each place by how many of them name it."""
         counted = Counter(place.id for item in briefing.items for place in item.located)
         spots = [replace(self._spots[place], items=items) for place, items in counted.items() if place in self._spots]

@@ -126,6 +126,8 @@ class Item:
     happened: Happened | None = None
     pins: tuple[Pin, ...] = ()  # places that a sidecar says it is about; not part of the interface
     named: tuple[str, ...] = ()  # people whom a sidecar says it is about; not part of the interface
+    note: str | None = None  # an editor's; not part of the interface
+    aliases: tuple[str, ...] = ()  # ids and addresses that it had; not part of the interface
 
     @property
     def located(self) -> tuple[Place, ...]:
@@ -133,22 +135,27 @@ class Item:
         return tuple({place.id: place for place in self.places if place.relation == "in"}.values())
 
     @property
-    def printed(self) -> tuple[str, tuple[str, ...]]:
-        """(lead, paragraphs): a headline from the text runs in to the paragraph it opens, another stands above all.
-
-        Together they show every word of the text once.
-        """
-        first, *others = (part for paragraph in self.text.split("\n\n") for part in cut(paragraph))
-        if not self.has_run_in:
-            return self.headline, (first, *others)
-        lead, rest = run_in(first)
-        return lead, (rest, *others) if rest else tuple(others)
-
-    @property
     def has_run_in(self) -> bool:
         """Whether the headline is the text's own beginning."""
-        beginning = self.headline.removesuffix("…")
-        return bool(beginning) and self.text.startswith(beginning)
+        return runs_in(self.headline, self.text)
+
+
+def runs_in(headline: str, text: str) -> bool:
+    """Whether ``text`` begins with ``headline``, which may have been cut."""
+    beginning = headline.removesuffix("…")
+    return bool(beginning) and text.startswith(beginning)
+
+
+def printed(headline: str, text: str) -> tuple[str, tuple[str, ...]]:
+    """(lead, paragraphs): a headline from the text runs in to the paragraph it opens, another stands above all.
+
+    Together they show every word of the text once.
+    """
+    first, *others = (part for paragraph in text.split("\n\n") for part in cut(paragraph))
+    if not runs_in(headline, text):
+        return headline, (first, *others) if first else ()
+    lead, rest = run_in(first)
+    return lead, (rest, *others) if rest else tuple(others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,17 @@ class Warning:
 
     line: int | None
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an editor put on record of a briefing."""
+
+    archived: str | None = None  # where a copy of the original stands
+    aliases: tuple[str, ...] = ()  # addresses that it had; "#an-item" is one of an item that is gone
+    added: dt.date | None = None
+    corrected: dt.date | None = None
+    note: str | None = None  # of a corrected one: what changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +211,14 @@ class Briefing:
     path: str  # the input file, for messages; not part of the interface
     slug: str  # of the title; Archive.of makes it unique within its day
     pins: tuple[Pin, ...] = ()  # a sidecar's words on place names; not part of the interface
+    record: Record = Record()  # not part of the interface
 
     @property
     def address(self) -> str:
         """Where the page stands, relative to the site's root: ``2024/11/12/<slug>/``."""
-        return f"{self.date.isoformat().replace('-', '/')}/{self.slug}/"
+        return address_of(self.date, self.slug)
 
-    @property
-    def month_address(self) -> str:
-        """Where the page of its month stands."""
-        return self.address[: len("2024/11/")]
+
+def address_of(date: dt.date, slug: str) -> str:
+    """Where the page of a briefing stands, relative to the site's root: ``2024/11/12/<slug>/``."""
+    return f"{date.isoformat().replace('-', '/')}/{slug}/"

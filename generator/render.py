@@ -48,6 +48,7 @@ class Renderer:
             environment.globals["site_name"] = settings.site_name
             environment.globals["site_url"] = settings.site_url or ""
             environment.globals["notice"] = settings.options.notice or ""
+            environment.globals["private"] = settings.options.private
 
     def __call__(self, page: Page) -> bytes:
         """The text of ``page``, UTF-8."""

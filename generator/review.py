@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
-from generator.archive import Archive
 from generator.enrich.names.registry import Registry
 from generator.gazetteer.spelling import folded
+from generator.model import Briefing
 
 OFTEN = 5  # items that make a name worth an entry
 MOST = 20  # lines of one sort
@@ -31,9 +31,9 @@ class _Seen:
         return min(self.names, key=lambda name: (-self.names[name], name))
 
 
-def review(archive: Archive, registry: Registry) -> tuple[str, ...]:
+def review(briefings: Sequence[Briefing], registry: Registry) -> tuple[str, ...]:
     """One line for each thing worth a look, the most frequent first; nothing here is wrong with the site."""
-    people, bodies, misprints = _seen(archive, registry)
+    people, bodies, misprints = _seen(briefings, registry)
     return (
         *_first(_misprinted(misprints)),
         *_first(_variants(people, registry)),
@@ -43,13 +43,13 @@ def review(archive: Archive, registry: Registry) -> tuple[str, ...]:
 
 
 def _seen(
-    archive: Archive, registry: Registry
+    briefings: Sequence[Briefing], registry: Registry
 ) -> tuple[dict[str, _Seen], dict[str, _Seen], dict[tuple[str, str], str]]:
     """People and organisations by id, and where a name is printed that differs from the one it is indexed under."""
     people: dict[str, _Seen] = defaultdict(_Seen)
     bodies: dict[str, _Seen] = defaultdict(_Seen)
     misprints: dict[tuple[str, str], str] = {}
-    for briefing in archive.briefings:
+    for briefing in briefings:
         texts = [(item.text, item.people) for item in briefing.items]
         texts += [(image.caption, image.people) for image in briefing.images]
         for text, named in texts:

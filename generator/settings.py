@@ -15,6 +15,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``extra.daybook`` of ``mkdocs.yml``."""
 
     notice: str | None = None  # a line at the head of every page
+    private: bool = False  # for its keeper's own reading: every page says so, and it cannot be published
     min_items: int = 2  # what has fewer items has a line in its index, and no page
 
 
@@ -42,6 +43,10 @@ class Settings:
     @property
     def hand_written(self) -> Path:
         return self.root / "content" / "pages"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
 
     @property
     def docs(self) -> Path:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.archive import Archive
 from generator.model import Briefing, Item, Organisation, Person, Place, Source, SourceKind, Topic
 from generator.outline.items import with_ids
+from generator.rights import ClearedBriefing, clear
+from generator.rights.publishers import Publishers
 from generator.sentences import headline
 from generator.settings import Settings
 from generator.site import load_settings
@@ -65,6 +69,16 @@ def briefing(
         "slug": slug(title, "briefing"),
     }
     return Briefing(**values | fields)
+
+
+def cleared(one: Briefing) -> ClearedBriefing:
+    """``one`` as an undeclared publisher's, which is whole."""
+    return clear(one, Publishers())
+
+
+def archive_of(briefings: Iterable[Briefing]) -> Archive:
+    """The archive of what may leave of ``briefings``: all of it."""
+    return Archive.of(map(cleared, briefings))
 
 
 def pasted(title: str = "Harbour briefing: bridge opens", *bullets: str) -> str:

@@ -54,7 +54,7 @@ def sidecar(archive: Settings, added: Added) -> dict[str, Any]:
 
 def ids(archive: Settings) -> list[str]:
     """The item ids of the one briefing that the archive holds."""
-    (briefing,) = build.read_archive(archive).briefings
+    (briefing,) = build.read(archive).briefings
     return [item.id for item in briefing.items]
 
 
@@ -99,7 +99,7 @@ def test_a_full_date_stands_in_the_name_only_where_it_was_given(
 def test_a_date_that_was_found_is_found_again_at_every_build(archive: Settings):
     added = put(archive, text(FERRY, head="Digest of 2026-09-05 and after\n1 September 2026\n\n"))
 
-    (briefing,) = build.read_archive(archive).briefings
+    (briefing,) = build.read(archive).briefings
     assert (briefing.date.day, briefing.date_from) == (1, "text")
     assert added.path == "content/briefings/2026/09-01-digest-of-and-after.txt"
 
@@ -107,7 +107,7 @@ def test_a_date_that_was_found_is_found_again_at_every_build(archive: Settings):
 def test_a_date_that_was_given_outlives_every_other(archive: Settings):
     put(archive, text(FERRY), "2026-09-03-x.txt", date=dt.date(2026, 9, 2))
 
-    (briefing,) = build.read_archive(archive).briefings
+    (briefing,) = build.read(archive).briefings
     assert (briefing.date.day, briefing.date_from) == (2, "sidecar")
 
 
@@ -115,7 +115,7 @@ def test_two_briefings_of_a_day_and_a_title_stand_beside_each_other(archive: Set
     names = [put(archive, text(news), publisher=news[:9]).path for news in (FERRY, OWL, RAIN)]
 
     assert [name.partition("again")[2] for name in names] == [".txt", "-2.txt", "-3.txt"]
-    assert len(build.read_archive(archive).briefings) == 3
+    assert len(build.read(archive).briefings) == 3
 
 
 def test_the_same_bytes_are_not_stored_twice(archive: Settings):
@@ -323,7 +323,7 @@ def killed_at(step: int, monkeypatch: pytest.MonkeyPatch, work: Callable[[], obj
 
 
 def stored_texts(archive: Settings) -> list[str]:
-    return [item.text for briefing in build.read_archive(archive).briefings for item in briefing.items]
+    return [item.text for briefing in build.read(archive).briefings for item in briefing.items]
 
 
 @pytest.mark.parametrize("page", [False, True], ids=["same format", "another format"])
@@ -367,7 +367,7 @@ def test_a_kill_while_the_first_briefing_is_stored_leaves_nothing_or_all(
 
         died = killed_at(step, monkeypatch, lambda archive=archive: put(archive, text(FERRY), publisher="Courier"))
 
-        found = [(b.publisher, len(b.items)) for b in build.read_archive(archive).briefings]
+        found = [(b.publisher, len(b.items)) for b in build.read(archive).briefings]
         assert found in ([], [("Courier", 1)])
         put(archive, text(FERRY), publisher="Courier")
         assert len(tree(archive.briefings)) == 2
@@ -434,7 +434,7 @@ def test_a_folder_gives_all_its_files_with_their_sidecars(archive: Settings, tmp
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.endswith("\n2 new\n")
-    assert [briefing.publisher for briefing in build.read_archive(archive).briefings] == ["The Harbour Courier", None]
+    assert [briefing.publisher for briefing in build.read(archive).briefings] == ["The Harbour Courier", None]
 
 
 def test_one_bad_file_does_not_stop_the_rest(archive: Settings, tmp_path: Path):

@@ -32,15 +32,15 @@ def daybook(folder: Path, *arguments: str, **environment: str) -> subprocess.Com
 
 
 def test_the_sample_site_has_no_broken_link_anchor_or_address(sample_site: Settings):
-    archive = build.read_archive(sample_site)
+    archive = build.read(sample_site).archive
 
     assert check_site(sample_site.site, archive, sample_site.site_url) == ()
 
 
 def test_the_sample_briefings_leave_nothing_to_warn_about():
-    archive = build.read_archive(Settings(ROOT, "Daybook", None))
+    briefings = build.read(Settings(ROOT, "Daybook", None)).briefings
 
-    assert [warning for briefing in archive.briefings for warning in briefing.warnings] == []
+    assert [warning for briefing in briefings for warning in briefing.warnings] == []
 
 
 def test_the_second_build_writes_nothing(tmp_path: Path):
@@ -124,7 +124,7 @@ def test_a_removed_briefing_leaves_the_site(tmp_path: Path):
     build.build(settings)
 
     assert not (settings.site / "2026/09/01").exists()
-    assert check_site(settings.site, build.read_archive(settings), settings.site_url) == ()
+    assert check_site(settings.site, build.read(settings).archive, settings.site_url) == ()
 
 
 def test_a_title_index_does_not_overwrite_its_day(tmp_path: Path):
@@ -158,7 +158,7 @@ def test_an_odd_title_makes_a_sensible_page(tmp_path: Path, title: str):
 
     build.build(settings)
 
-    assert check_site(settings.site, build.read_archive(settings), settings.site_url) == ()
+    assert check_site(settings.site, build.read(settings).archive, settings.site_url) == ()
 
 
 def test_all_bad_files_are_named_and_the_old_site_stays(tmp_path: Path):
@@ -216,7 +216,7 @@ def test_check_names_what_is_broken(tmp_path: Path):
     page = next(settings.site.glob("2026/09/01/*/index.html"))
     page.write_text(page.read_text().replace('id="the-bridge', 'id="a-bridge'))
 
-    problems = check_site(settings.site, build.read_archive(settings), settings.site_url)
+    problems = check_site(settings.site, build.read(settings).archive, settings.site_url)
 
     assert {problem.partition(": ")[2] for problem in problems} >= {
         "expected a page or a file at 'nowhere/', found none",
@@ -281,7 +281,7 @@ def test_two_builds_at_once_wait_for_each_other(tmp_path: Path):
     running = [subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL) for _ in range(3)]
 
     assert [one.wait(60) for one in running] == [0, 0, 0]
-    assert check_site(settings.site, build.read_archive(settings), settings.site_url) == ()
+    assert check_site(settings.site, build.read(settings).archive, settings.site_url) == ()
 
 
 def test_the_places_index_holds_each_place_inside_what_surrounds_it(sample_site: Settings):

@@ -97,7 +97,7 @@ def test_bad_input_is_refused_with_one_line_that_says_where(path: Path):
 
 
 def test_no_item_of_the_sample_is_noise_or_a_caption_when_it_stands_as_a_paragraph():
-    archive = build.read_archive(Settings(ROOT, "", None))
+    archive = build.read(Settings(ROOT, "", None)).archive
     texts = [text for briefing in archive.briefings for item in briefing.items for text in item.text.split("\n\n")]
 
     text = "Harbour digest: what happened\n\n" + "\n\n".join(texts)

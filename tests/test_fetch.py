@@ -84,7 +84,7 @@ def test_a_page_is_stored_with_what_the_list_says_of_it(archive: Settings, publi
 
     done = run(archive, {"url": f"{publisher}/today", "publisher": "Courier", "series": "Ports", "tags": ["sea"]})
 
-    (briefing,) = build.read_archive(archive).briefings
+    (briefing,) = build.read(archive).briefings
     assert (done.exit_code, done.stderr) == (0, "")
     assert (briefing.publisher, briefing.series, briefing.url) == ("Courier", "Ports", f"{publisher}/today")
     assert [topic.name for topic in briefing.topics] == ["sea"]
@@ -153,7 +153,7 @@ def test_the_entries_of_a_feed_keep_their_own_days_and_addresses(archive: Settin
     run(archive, {"url": f"{publisher}/feed", "publisher": "Courier"})
 
     (said,) = (yaml.safe_load(data) for name, data in tree(archive.briefings).items() if name.endswith(".yml"))
-    (briefing,) = build.read_archive(archive).briefings
+    (briefing,) = build.read(archive).briefings
     assert said == {"publisher": "Courier", "added": dt.date.today()}
     assert (briefing.date, briefing.date_from) == (dt.date(2026, 9, 1), "metadata")
 

@@ -8,19 +8,18 @@ from string import ascii_uppercase
 
 import pytest
 
-from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.model import Topic
 from generator.pages import Page, plan
 from generator.pages.indexes import Index
 from generator.render import Renderer
-from tests.factories import FLOODS, ROOT, archive_folder, briefing, item, organisation, person, source
+from tests.factories import FLOODS, ROOT, archive_folder, archive_of, briefing, item, organisation, person, source
 
 NAMES = ("Zofia Brzegowska", "Ödön Varga", "Olga Mir", "Zofia Brzegowska", "7 Seas")
 
 
 def pages(*items, min_items: int = 2) -> dict[str, Page]:
-    return {page.path: page for page in plan(Archive.of([briefing(*items)]), Gazetteer.load(), min_items)}
+    return {page.path: page for page in plan(archive_of([briefing(*items)]), Gazetteer.load(), min_items)}
 
 
 def index(path: str, *items) -> Index:
@@ -168,7 +167,7 @@ def test_no_page_of_an_index_of_5000_people_is_heavy(tmp_path: Path, times: int)
         for turn in range(times)
     ]
     render = Renderer(archive_folder(tmp_path, {}))
-    planned = plan(Archive.of(days), Gazetteer.load(), 2)
+    planned = plan(archive_of(days), Gazetteer.load(), 2)
     sizes = [len(render(page)) for page in planned if page.path.startswith("people/index")]
 
     assert len(sizes) == 28

@@ -8,18 +8,29 @@ import pytest
 from lxml import html
 
 from generator import build
-from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.model import Briefing, Happened, Item
 from generator.pages.groups import Groups
 from generator.pages.labels import Label, Labels, labels_of
-from tests.factories import FLOODS, HAMBURG, archive_folder, briefing, item, organisation, pasted, person, source
+from generator.pages.named import Paged
+from tests.factories import (
+    FLOODS,
+    HAMBURG,
+    archive_folder,
+    archive_of,
+    briefing,
+    item,
+    organisation,
+    pasted,
+    person,
+    source,
+)
 
 
 def under(*items: Item) -> Labels:
     """What stands under the first of ``items``."""
     day = briefing(*items)
-    return labels_of(Groups.of(Archive.of([day]), Gazetteer.load(), 2), day, day.items[0])
+    return labels_of(Groups.of(archive_of([day]), Gazetteer.load(), Paged(2)), day, day.items[0])
 
 
 def test_names_stand_by_kind_each_once_in_the_order_of_the_text():

@@ -12,9 +12,10 @@ from tests.factories import ROOT
 
 # From the top to the bottom; a module may import those below it, and its own package's.
 LAYERS = (
-    "__main__", "cli", "explain", "fetch", "download", "add", "build", "review", "check", "site", "search", "render",
-    "pages", "mapped", "content", "together", "write", "settings", "archive", "enrich", "gazetteer", "maps", "outline",
-    "readers", "document", "choices", "editorial", "dates", "model", "sentences", "links", "text", "errors",
+    "__main__", "cli", "explain", "remove", "redact", "fetch", "originals", "download", "add", "gate", "build",
+    "review", "check", "site", "search", "render", "pages", "mapped", "addresses", "content", "together", "write",
+    "settings", "archive", "rights", "withdrawn", "enrich", "gazetteer", "maps", "outline", "readers", "document",
+    "choices", "editorial", "dates", "model", "sentences", "links", "text", "errors",
 )  # fmt: skip
 PACKAGE = ROOT / "generator"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

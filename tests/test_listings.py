@@ -15,11 +15,11 @@ from generator.pages import plan
 from generator.pages.companions import beside, companions
 from generator.pages.groups import Groups
 from generator.pages.listings import Listing, listing_pages
-from generator.pages.named import Counted, Named
+from generator.pages.named import Counted, Named, Paged
 from generator.pages.page import Page
 from generator.pages.places import described, places_page
 from generator.pages.tree import inside_of
-from tests.factories import DUTCH, FLOODS, HAMBURG, briefing, item, organisation, person, source
+from tests.factories import DUTCH, FLOODS, HAMBURG, archive_of, briefing, item, organisation, person, source
 
 BREMEN = Place("bremen", "Bremen", 0, 6, "city", 2944388, "DE", 53.08, 8.8, ("germany", "europe"))
 TRADE = Topic("trade", "Trade")
@@ -28,7 +28,7 @@ NO_MAPS = Maps({}, Gazetteer.load())
 
 
 def pages(*briefings, min_items: int = 1) -> dict[str, Page]:
-    return {page.path: page for page in plan(Archive.of(briefings), Gazetteer.load(), min_items)}
+    return {page.path: page for page in plan(archive_of(briefings), Gazetteer.load(), min_items)}
 
 
 def listing(path: str, *briefings, min_items: int = 1) -> Listing:
@@ -48,7 +48,7 @@ def entry(address: str, date: str = "2026-09-01") -> Entry:
 
 def place(id: str, *addresses: str, kind: str = "city", within: tuple[Named, ...] = (), name: str = "") -> Named:
     entries = tuple(map(entry, addresses or ("one",)))
-    return Named.of(id, name or id.capitalize(), "places", kind, entries, 1, within)
+    return Named.of(id, name or id.capitalize(), "places", kind, entries, Paged(1), within)
 
 
 def topic(id: str, *addresses: str) -> Named:

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator import build
-from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.maps import FILE, SIZE, Atlas, Map, Spot
 from generator.maps.labels import text_width
@@ -22,7 +21,7 @@ from generator.model import Place
 from generator.pages import Page, plan
 from generator.render import Renderer
 from generator.settings import PACKAGE, Settings
-from tests.factories import HAMBURG, archive_folder, briefing, item
+from tests.factories import HAMBURG, archive_folder, archive_of, briefing, item
 
 ATLAS = Atlas.load()
 KYIV = Spot("Kyiv", "places/kyiv/", 50.45, 30.52, 3, "city", "UA")
@@ -214,7 +213,7 @@ TWELVE = "hamburg berlin munich cologne frankfurt-am-main stuttgart dusseldorf l
 
 
 def pages_of(*briefings: object, min_items: int = 1) -> dict[str, Page]:
-    return {page.path: page for page in plan(Archive.of(briefings), Gazetteer.load(), min_items)}
+    return {page.path: page for page in plan(archive_of(briefings), Gazetteer.load(), min_items)}
 
 
 def figure(page: Page) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.pages import Page, plan
-from tests.factories import FLOODS, HAMBURG, briefing, item
+from tests.factories import FLOODS, HAMBURG, archive_of, briefing, item
 
 
 def paths(*briefings, min_items: int = 2) -> set[str]:
-    return {page.path for page in plan(Archive.of(briefings), Gazetteer.load(), min_items)}
+    return {page.path for page in plan(archive_of(briefings), Gazetteer.load(), min_items)}
 
 
 def test_a_day_with_one_briefing_is_a_redirect():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.editorial import Details
 from generator.errors import BriefingError
-from generator.model import Briefing
+from generator.model import Briefing, printed
 from generator.outline import outline
 from generator.readers import read
 from generator.readers.markdown import looks_like_markdown
@@ -88,6 +88,6 @@ def test_ids_are_distinct_and_leads_hold_every_word(text: str):
         ids = [item.id for item in found[1].items]
         assert len(set(ids)) == len(ids)
         for item in found[1].items:
-            lead, paragraphs = item.printed
+            lead, paragraphs = printed(item.headline, item.text)
             shown = " ".join([lead, *paragraphs] if item.has_run_in else paragraphs)
             assert shown.replace(" ", "") == item.text.replace("\n\n", "").replace(" ", "")

@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 import pytest
 
-from generator.archive import Archive
 from generator.content import parse
 from generator.editorial import Details
 from generator.enrich.places import add_places, find_places
@@ -20,7 +19,7 @@ from generator.model import Place
 from generator.pages import plan
 from generator.render import Renderer
 from generator.site import load_settings
-from tests.factories import ROOT, briefing, item
+from tests.factories import ROOT, archive_of, briefing, item
 
 BELOW = Gazetteer.load()
 PATH = PurePath("content/places.yml")
@@ -93,7 +92,7 @@ def test_word_on_a_contested_place_stands_on_its_page():
     place = Place("crimea", "Crimea", 0, 6, "region", 703883, "UA", 45.3, 34.4, ("ukraine", "europe"))
     gazetteer = edited("contested: {Crimea: UA; administered by RU since 2014}")
 
-    pages = plan(Archive.of([briefing(item(places=(place,)))]), gazetteer, 1)
+    pages = plan(archive_of([briefing(item(places=(place,)))]), gazetteer, 1)
 
     page = next(page for page in pages if page.path == "places/crimea.md")
     assert page.context["listing"].note == "administered by Russia since 2014"  # type: ignore[attr-defined]
@@ -233,7 +232,7 @@ def test_name_of_an_own_place_is_only_text_on_its_page(name: str):
     assert entry is not None
     place = Place(entry.slug, name, 0, 1, entry.kind, None, "DE", entry.lat, entry.lon, entry.within)
     render = Renderer(load_settings(ROOT / "mkdocs.yml"))
-    pages = plan(Archive.of([briefing(item(places=(place,)))]), gazetteer, 1)
+    pages = plan(archive_of([briefing(item(places=(place,)))]), gazetteer, 1)
 
     text = render(next(page for page in pages if page.path == f"places/{entry.slug}.md")).decode()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.archive import Archive
 from generator.enrich.names.registry import Registry
 from generator.model import Organisation, Person
 from generator.review import OFTEN, review
@@ -14,7 +13,7 @@ REGISTRY = Registry.load()
 def lines(*texts: str, times: int = 1) -> tuple[str, ...]:
     """What is said of an archive whose items name the people in ``texts``, each ``times`` times."""
     items = [item(f"{text} {number} left.", people=(named(text),)) for text in texts for number in range(times)]
-    return review(Archive.of([briefing(*items)]), REGISTRY)
+    return review([briefing(*items)], REGISTRY)
 
 
 def named(name: str) -> Person:
@@ -56,7 +55,7 @@ def test_organisation_seen_often_is_shown_too():
     body = Organisation("harbour-trust", "Harbour Trust", 0, 13)
     items = [item(f"Harbour Trust {number} sold.", organisations=(body,)) for number in range(OFTEN)]
 
-    (line,) = review(Archive.of([briefing(*items)]), REGISTRY)
+    (line,) = review([briefing(*items)], REGISTRY)
 
     assert line.startswith(f"'Harbour Trust' ({OFTEN} items)")
 
@@ -64,7 +63,7 @@ def test_organisation_seen_often_is_shown_too():
 def test_misprint_is_shown_with_its_file():
     printed = item("Kim Jong-uUn left.", people=(Person("kim-jong-un", "Kim Jong-un", None, 0, 12),))
 
-    assert review(Archive.of([briefing(printed)]), REGISTRY) == (
+    assert review([briefing(printed)], REGISTRY) == (
         "content/briefings/2026-09-01.txt: 'Kim Jong-uUn' looks misprinted; it is indexed under 'Kim Jong-un'",
     )
 

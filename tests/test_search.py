@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 
 from generator import search
-from generator.archive import Archive
-from tests.factories import briefing, item, organisation, person, source
+from tests.factories import archive_of, briefing, item, organisation, person, source
 
 
 def filters(*items) -> list[dict[str, list[str]]]:
-    return [record["filters"] for record in search.records(Archive.of([briefing(*items)]))]
+    return [record["filters"] for record in search.records(archive_of([briefing(*items)]))]
 
 
 def named(text: str, **fields):
@@ -34,7 +33,7 @@ def test_who_is_in_one_item_alone_is_no_filter():
 def test_the_same_items_give_the_same_files_with_filters_too():
     people = [person(f"Name {letter}") for letter in "abcdefghijkl"]
     items = [item(f"Flood {number}", people=tuple(people), sources=(source(),)) for number in range(4)]
-    records = search.records(Archive.of([briefing(*items)]))
+    records = search.records(archive_of([briefing(*items)]))
 
     first, *others = (search.index(records) for _ in range(4))
     assert others == [first] * 3
@@ -42,7 +41,7 @@ def test_the_same_items_give_the_same_files_with_filters_too():
 
 def test_the_values_of_a_filter_are_in_order():
     people = [person(f"Name {letter}") for letter in "hcgbadfe"]
-    archive = Archive.of([briefing(item("Flood", people=tuple(people)), item("Ebb", people=tuple(people)))])
+    archive = archive_of([briefing(item("Flood", people=tuple(people)), item("Ebb", people=tuple(people)))])
     files = search.index(search.records(archive))
 
     (held,) = (gzip.decompress(data) for path, data in files.items() if path.endswith(".pf_filter"))
@@ -55,4 +54,4 @@ def test_an_archive_without_items_has_a_bundle():
 
 
 def test_an_archive_without_names_has_no_filters():
-    assert not [path for path in search.index(search.records(Archive.of([briefing()]))) if path.endswith("pf_filter")]
+    assert not [path for path in search.index(search.records(archive_of([briefing()]))) if path.endswith("pf_filter")]

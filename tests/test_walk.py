@@ -38,7 +38,7 @@ def reading(browser: Browser, missing: bool = False, **options: object) -> Itera
 
 @pytest.fixture(scope="module")
 def archive(sample_site: Settings) -> Archive:
-    return build.read_archive(sample_site)
+    return build.read(sample_site).archive
 
 
 def test_a_reader_opens_the_site_searches_and_lands_on_the_item(browser: Browser, serve: Serve, sample_site: Settings):

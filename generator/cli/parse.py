@@ -17,6 +17,10 @@ from generator.enrich import enrichers
 from generator.explain import show_ledger
 from generator.model import Briefing
 
+# Fields of a briefing and of its items that are not part of the interface.
+_INSIDE = ("path", "slug", "pins", "record")
+_INSIDE_ITEMS = ("pins", "named", "note", "aliases")
+
 
 @click.command()
 @archive_option
@@ -50,7 +54,8 @@ def _interface(briefing: Briefing) -> dict[str, Any]:
     for line in fields["ledger"]:
         del line["line" if line["line"] is None else "block"]
     for item in fields["items"]:
-        del item["pins"], item["named"]
+        for key in _INSIDE_ITEMS:
+            del item[key]
     for topic in chain(fields["topics"], *(item["topics"] for item in fields["items"])):
         topic["broader"] = [outer["id"] for outer in topic["broader"]]
-    return {"version": 1, **{key: value for key, value in fields.items() if key not in ("path", "slug", "pins")}}
+    return {"version": 1, **{key: value for key, value in fields.items() if key not in _INSIDE}}

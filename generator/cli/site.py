@@ -9,12 +9,17 @@ import click
 
 from generator import build as pipeline
 from generator import site
+from generator.addresses import ADDRESSES
 from generator.check import check_site
 from generator.cli.edge import archive_option, plainly
 from generator.enrich.names.rules import archive_registry
 from generator.errors import DaybookError, one_harmless_line
+from generator.gate import concerns, refusals
 from generator.model import Briefing
 from generator.review import review
+from generator.rights.publishers import PUBLISHERS
+from generator.settings import Settings
+from generator.withdrawn.proof import left_under
 
 
 @click.command()
@@ -22,9 +27,9 @@ from generator.review import review
 @plainly
 def write(config: Path) -> None:
     """Write the Markdown pages and static files to build/docs."""
-    archive, changes = pipeline.write(site.load_settings(config))
-    _warn(archive.briefings)
-    click.echo(f"{_sum(archive.briefings)}; {changes}")
+    reading, changes = pipeline.write(site.load_settings(config))
+    _warn(reading.briefings)
+    click.echo(f"{_sum(reading.briefings)}; {changes}")
 
 
 @click.command()
@@ -33,10 +38,10 @@ def write(config: Path) -> None:
 def build(config: Path) -> None:
     """Build the whole site to build/site."""
     built = pipeline.build(site.load_settings(config))
-    _warn(built.archive.briefings)
+    _warn(built.reading.briefings)
     for warning in built.warnings:
         click.echo(f"MkDocs: {warning}", err=True)
-    click.echo(f"{_sum(built.archive.briefings)}; {'site built' if built.rendered else 'nothing changed'}")
+    click.echo(f"{_sum(built.reading.briefings)}; {'site built' if built.rendered else 'nothing changed'}")
 
 
 @click.command()
@@ -51,30 +56,47 @@ def serve(config: Path, host: str, port: int) -> None:
     def rebuild() -> None:
         # A mistake in a file that is being edited must not end the preview.
         try:
-            _warn(pipeline.build(site.load_settings(config), preview=True).archive.briefings)
+            _warn(pipeline.build(site.load_settings(config), preview=True).reading.briefings)
         except DaybookError as error:
             click.echo(str(error), err=True)
 
-    _warn(pipeline.build(settings, preview=True).archive.briefings)
+    _warn(pipeline.build(settings, preview=True).reading.briefings)
     site.serve(settings, host, port, rebuild, lambda url: click.echo(f"Serving on {url}; stop with Ctrl-C"))
 
 
 @click.command()
 @archive_option
+@click.option("--publish", is_flag=True, help="Build, refuse what must not leave, and write down what is promised.")
 @plainly
-def check(config: Path) -> None:
-    """Check that every link, anchor and item address of the built site exists; show names worth an editor's look."""
+def check(config: Path, publish: bool) -> None:
+    """Check that every link, anchor and promised address exists; show what is worth an editor's look."""
     settings = site.load_settings(config)
-    archive = pipeline.read_archive(settings)
-    _warn(archive.briefings)
-    for line in review(archive, archive_registry(settings.root)):
+    built = pipeline.build(settings) if publish else None
+    reading = built.reading if built else pipeline.read(settings)
+    if built is None:
+        pipeline.planned(settings, reading)
+    _warn(reading.briefings)
+    for line in (*review(reading.briefings, archive_registry(settings.root)), *_concerns(settings, reading, publish)):
         click.echo(one_harmless_line(line))
-    problems = check_site(settings.site, archive, settings.site_url)
+    problems = [
+        *check_site(settings.site, reading.archive, settings.site_url),
+        *left_under(settings.build, reading.withdrawn),
+        *(refusals(settings, reading.archive.briefings) if publish else ()),
+    ]
     for problem in problems:
-        click.echo(problem, err=True)
+        click.echo(one_harmless_line(problem), err=True)
     if problems:
         sys.exit(1)
-    click.echo(f"{_sum(archive.briefings)}; every link, anchor and item address exists")
+    click.echo(f"{_sum(reading.briefings)}; every link, anchor and item address exists")
+    if built:
+        new = pipeline.promise(settings, reading, built.pages)
+        click.echo(f"ready to publish; {new:,} addresses newly promised in {ADDRESSES}")
+
+
+def _concerns(settings: Settings, reading: pipeline.Reading, publish: bool) -> tuple[str, ...]:
+    """What to know before the archive is public; to who publishes, what of it is refused is said as such."""
+    found = tuple(concerns(settings, reading.archive.briefings))
+    return tuple(line for line in found if not (publish and line.startswith(str(PUBLISHERS))))
 
 
 def _warn(briefings: tuple[Briefing, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.enrich.happened import add_happened
@@ -17,6 +17,17 @@ from generator.gazetteer.rules import archive_gazetteer
 from generator.model import Briefing
 
 Enricher = Callable[[Briefing], Briefing]
+
+
+def together(steps: Iterable[Enricher]) -> Enricher:
+    """All steps as one."""
+
+    def enrich(briefing: Briefing) -> Briefing:
+        for step in steps:
+            briefing = step(briefing)
+        return briefing
+
+    return enrich
 
 
 def enrichers(root: Path | None, gazetteer: Gazetteer | None = None) -> tuple[Enricher, ...]:

@@ -13,7 +13,7 @@ from generator.document import Block, Document
 from generator.editorial import Details
 from generator.errors import BriefingError, shown
 from generator.links import safe_url
-from generator.model import Briefing, Item, LedgerLine, Role, Topic, Warning
+from generator.model import Briefing, Item, LedgerLine, Record, Role, Topic, Warning
 from generator.outline.dating import date_of, date_warnings
 from generator.outline.items import with_ids
 from generator.outline.language import language_of
@@ -82,6 +82,7 @@ def outline(
         path=document.path,
         slug=slug(title, "briefing"),
         pins=sidecar.places,
+        record=_record(sidecar, document.path),
     )
 
 
@@ -140,6 +141,13 @@ def _url(layers: tuple[Details, ...], path: str) -> str | None:
     return url and safe_url(url)
 
 
+def _record(sidecar: Details, path: str) -> Record:
+    if sidecar.archived is not None and not (safe_url(sidecar.archived) or "").startswith("http"):
+        problem = f"expected 'archived: https://…', found {shown(sidecar.archived)}"
+        raise BriefingError(PurePath(path).with_suffix(".yml"), None, problem)
+    return Record(sidecar.archived, sidecar.aliases, sidecar.added, sidecar.corrected, sidecar.note)
+
+
 def _topic(tag: str) -> Topic:
     tag = tag[:LINE_LIMIT]
     return Topic(slug(tag, "tag"), tag)
@@ -177,6 +185,8 @@ def _edited(items: tuple[Item, ...], sidecar: Details, path: str) -> tuple[tuple
                     topics=topics,
                     pins=said.places,
                     named=tuple(plain_line(name) for name in said.people),
+                    note=said.note,
+                    aliases=said.aliases,
                 )
             )
     ids = [item.id for item in edited]

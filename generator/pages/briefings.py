@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from generator.addresses.kept import Kept
 from generator.archive import Archive, Entry
 from generator.mapped import Maps
 from generator.pages.groups import Group, Groups
 from generator.pages.labels import labels_of
 from generator.pages.named import Named
 from generator.pages.page import Page
+from generator.rights import ClearedBriefing, ClearedItem
 
 _RECENT = 20  # briefings on the home page below the latest day
 
@@ -46,7 +48,7 @@ def _has_topic(topic: Named, entry: Entry) -> bool:
     return any(one.id == topic.id for one in (entry.item or entry.briefing).topics)
 
 
-def briefing_pages(archive: Archive, groups: Groups, maps: Maps) -> Iterator[Page]:
+def briefing_pages(archive: Archive, groups: Groups, maps: Maps, kept: Kept) -> Iterator[Page]:
     """Each briefing, with the way to the one before and the one after it."""
     for position, briefing in enumerate(archive.briefings):
         context = {
@@ -56,14 +58,26 @@ def briefing_pages(archive: Archive, groups: Groups, maps: Maps) -> Iterator[Pag
             "topics": groups.topics,
             "labels": partial(labels_of, groups, briefing),
             "map": maps.of_briefing(briefing),
+            "record": briefing.record,
+            "terms": briefing.terms,
+            "aliases": partial(_aliases, kept, briefing),
+            "gone": kept.gone.get(briefing.address, ()),
+            "notices": kept.notices.get(briefing.address, ()),
         }
         language = briefing.language if briefing.language != "en" else None
         yield Page(
             f"{briefing.address.rstrip('/')}.md",
             "briefing.md.j2",
             briefing.title,
-            briefing.date,
+            briefing.updated,
             context,
             briefing.items[0].headline,
             language,
+            hidden=not briefing.terms.indexed,
+            changed=briefing.record.corrected,
         )
+
+
+def _aliases(kept: Kept, briefing: ClearedBriefing, item: ClearedItem) -> Sequence[str]:
+    """The ids that ``item`` had before."""
+    return kept.anchors.get(f"{briefing.address}#{item.id}", ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.archive import Archive
 from generator.gazetteer import Gazetteer
-from generator.pages.named import Named
+from generator.pages.named import Named, Paged
 from generator.pages.places import places_of
 from generator.pages.subjects import subjects_of
 from generator.pages.topics import topics_of
@@ -26,13 +26,13 @@ class Groups:
     sources: Group = field(default_factory=dict)
 
     @classmethod
-    def of(cls, archive: Archive, gazetteer: Gazetteer, min_items: int) -> Groups:
+    def of(cls, archive: Archive, gazetteer: Gazetteer, paged: Paged) -> Groups:
         return cls(
-            places_of(archive, gazetteer, min_items),
-            topics_of(archive, min_items),
-            subjects_of("people", archive.by_person(), min_items),
-            subjects_of("organisations", archive.by_organisation(), min_items),
-            subjects_of("sources", archive.by_source(), min_items),
+            places_of(archive, gazetteer, paged),
+            topics_of(archive, paged),
+            subjects_of("people", archive.by_person(), paged),
+            subjects_of("organisations", archive.by_organisation(), paged),
+            subjects_of("sources", archive.by_source(), paged),
         )
 
     def __iter__(self) -> Iterator[Named]:

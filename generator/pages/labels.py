@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model import Briefing, Item, Source
+from generator.model import Source
 from generator.pages.groups import Group, Groups
+from generator.rights import ClearedBriefing, ClearedItem
 
 _NOT_EVIDENT = ("platform", "unnamed")  # kinds that a source's name does not tell
 
@@ -36,7 +37,7 @@ class Labels:
         return bool(self.said_by or self.denied_by or self.happened)
 
 
-def labels_of(groups: Groups, briefing: Briefing, item: Item) -> Labels:
+def labels_of(groups: Groups, briefing: ClearedBriefing, item: ClearedItem) -> Labels:
     """What stands under ``item`` of ``briefing``."""
     here = f"{briefing.address}#{item.id}"
     named = (

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from generator.archive import Entry
 from generator.enrich.names.forms import family_name
 from generator.text import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """What has a page of its own: whatever has so many items, and whatever was promised one."""
+
+    min_items: int
+    promised: Container[str] = ()
+
+    def __call__(self, address: str, items: int) -> bool:
+        return items >= self.min_items or address in self.promised
 
 
 # Compared by identity: there is one of each, and a hash of its entries would read every briefing.
@@ -31,11 +43,12 @@ class Named:
         folder: str,
         kind: str,
         entries: tuple[Entry, ...],
-        min_items: int,
+        paged: Paged,
         within: tuple[Named, ...] = (),
     ) -> Named:
-        """With fewer than ``min_items`` items it has no page, and links lead to its newest item."""
-        address = f"{folder}/{id}/" if len(entries) >= min_items else entries[0].address
+        """Where it has no page of its own, links lead to its newest item."""
+        own = f"{folder}/{id}/"
+        address = own if paged(own, len(entries)) else entries[0].address
         filed = f"{family_name(name)} {name}" if kind == "person" else name
         return cls(id, name, folder, kind, entries, address, slug(filed, filed), within)
 

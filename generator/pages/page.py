@@ -18,14 +18,27 @@ class Page:
     context: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
     language: str | None = None  # where it is not the site's own
+    hidden: bool = False  # from search engines and the sitemap
+    changed: dt.date | None = None  # the day of a correction
+    gone: bool = False  # it only says what became of the page that stood there
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page to read, not a file that pages need."""
+        return self.path.endswith((".md", ".html"))
 
     @property
     def address(self) -> str:
         """Relative to the site's root: ``2024/11/12/``; empty for the home page."""
-        folder, _, name = self.path.rpartition("/")
-        if name in ("index.md", "index.html"):
-            return f"{folder}/" if folder else ""
-        return f"{self.path.removesuffix('.md')}/" if name.endswith(".md") else self.path
+        return address_of_file(self.path)
+
+
+def address_of_file(path: str) -> str:
+    """Where MkDocs puts a file below ``build/docs``, relative to the site's root."""
+    folder, _, name = path.rpartition("/")
+    if name in ("index.md", "index.html"):
+        return f"{folder}/" if folder else ""
+    return f"{path.removesuffix('.md')}/" if name.endswith(".md") else path
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator.archive import Archive
-from generator.model import Briefing
 from generator.pages.page import Page
+from generator.rights import ClearedBriefing
 
 K = TypeVar("K")
 
@@ -20,14 +20,14 @@ class Period:
 
     title: str
     address: str
-    briefings: tuple[Briefing, ...] = ()
+    briefings: tuple[ClearedBriefing, ...] = ()
 
     @property
     def items(self) -> int:
         return sum(len(briefing.items) for briefing in self.briefings)
 
 
-def month_of(key: tuple[int, int], briefings: tuple[Briefing, ...] = ()) -> Period:
+def month_of(key: tuple[int, int], briefings: tuple[ClearedBriefing, ...] = ()) -> Period:
     """The month of ``key``, (year, month)."""
     return Period(f"{calendar.month_name[key[1]]} {key[0]}", f"{key[0]:04}/{key[1]:02}/", briefings)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.archive import Archive
 from generator.gazetteer import Gazetteer
 from generator.mapped import Maps
-from generator.pages.named import Named
+from generator.pages.named import Named, Paged
 from generator.pages.page import Page
 from generator.pages.tree import Branch, below
 
@@ -20,7 +20,7 @@ _SURROUNDED = {"country": ("in", "continent"), "region": ("of", "country"), "qua
 _WITH_ARTICLE = ("Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Seychelles", "Comoros", "Vatican")
 
 
-def places_of(archive: Archive, gazetteer: Gazetteer, min_items: int) -> dict[str, Named]:
+def places_of(archive: Archive, gazetteer: Gazetteer, paged: Paged) -> dict[str, Named]:
     """Every place of the archive that the gazetteer knows, by its id."""
     grouped = archive.by_place()
     known = {place: entry for place in grouped if (entry := gazetteer.get(place))}
@@ -28,7 +28,7 @@ def places_of(archive: Archive, gazetteer: Gazetteer, min_items: int) -> dict[st
     # What surrounds a place has fewer around itself, so it is made first.
     for place, entry in sorted(known.items(), key=lambda pair: (len(pair[1].within), pair[0])):
         within = tuple(found[outer] for outer in entry.within if outer in found)
-        found[place] = Named.of(place, entry.name, "places", entry.kind, grouped[place], min_items, within)
+        found[place] = Named.of(place, entry.name, "places", entry.kind, grouped[place], paged, within)
     return {place: found[place] for place in known}
 
 

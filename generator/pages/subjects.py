@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from generator.archive import Entry, Subject
 from generator.model import Source
-from generator.pages.named import Named
+from generator.pages.named import Named, Paged
 
 _ROLES = 5  # of a person, the most frequent; others are rarely more than another wording
 # What a source is, on its own page and above all of its kind; the order is that of the index.
@@ -21,10 +21,10 @@ SOURCE_KINDS = {
 }
 
 
-def subjects_of(folder: str, grouped: Mapping[Subject, tuple[Entry, ...]], min_items: int) -> dict[str, Named]:
+def subjects_of(folder: str, grouped: Mapping[Subject, tuple[Entry, ...]], paged: Paged) -> dict[str, Named]:
     """Every subject of ``grouped``, by its id."""
     return {
-        subject.id: Named.of(subject.id, subject.name, folder, subject.kind, entries, min_items)
+        subject.id: Named.of(subject.id, subject.name, folder, subject.kind, entries, paged)
         for subject, entries in grouped.items()
     }
 
