@@ -1,4 +1,7 @@
-"""One http or https address → its bytes, within limits of time, size, redirects and kind. Nothing else asks the web."""
+"""One http or https address → its bytes, within limits of time, size, redirects and kind.
+
+Whatever asks the web does so by a session from here.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +86,7 @@ def download(address: str, known: Validators = Validators(), limits: Limits = Li
     if isinstance(answer, BriefingError):
         raise answer
     if isinstance(answer, (requests.RequestException, urllib3.exceptions.HTTPError, ValueError)):
-        raise BriefingError(_named(address), None, f"expected an answer, found {_reason(answer)}") from answer
+        raise BriefingError(_named(address), None, f"expected an answer, found {reason_of(answer)}") from answer
     if isinstance(answer, Exception):
         raise answer
     return answer
@@ -100,8 +103,8 @@ def _download(address: str, known: Validators, limits: Limits, deadline: float) 
     if known.modified:
         headers["If-Modified-Since"] = known.modified
     place = address
-    with _Session() as session:
-        session.auth = _nobody
+    with Session() as session:
+        session.auth = nobody
         for _ in range(limits.redirects + 1):
             _check(address, place)
             timeout = (limits.connect, limits.read)
@@ -113,14 +116,14 @@ def _download(address: str, known: Validators, limits: Limits, deadline: float) 
     raise BriefingError(_named(address), None, f"expected at most {limits.redirects} redirects, found more")
 
 
-class _Session(requests.Session):
+class Session(requests.Session):
     """A session that follows no redirect by itself, not even to read what stands on the way there without a limit."""
 
     def resolve_redirects(self, *_: Any, **__: Any) -> Generator[requests.Response, None, None]:
         yield from ()
 
 
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+def nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Without this, requests would send the password that a ``.netrc`` holds for the host."""
     return request
 
@@ -187,13 +190,13 @@ def _late(address: str, limits: Limits) -> BriefingError:
     return BriefingError(_named(address), None, f"expected a whole answer within {limits.total:g} seconds, found none")
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """The innermost of the errors wrapped in each other, in its last words: "Connection refused"."""
     if isinstance(error, requests.Timeout) or "Read timed out" in str(error):
         return "none in time"
     causes = [getattr(error, "reason", None), *reversed(error.args)]
     if inner := next((cause for cause in causes if isinstance(cause, Exception)), None):
-        return _reason(inner)
+        return reason_of(inner)
     words = re.sub(r" \(_ssl\.c:\d+\)$", "", str(error)).rpartition("] ")[2].rpartition(": ")[2]
     return shown(words.rstrip(")") or type(error).__name__)
 

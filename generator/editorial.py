@@ -81,6 +81,20 @@ def read_text(path: Path, shown: PurePath) -> str:
         ) from error
 
 
+class _PlainDumper(yaml.SafeDumper):
+    """Writes what is said twice twice: an anchor could not be read again."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def yaml_text(values: dict[str, Any]) -> str:
+    """``values`` as YAML that can be read again here, their keys in the order in which they stand."""
+    options = {"sort_keys": False, "allow_unicode": True, "width": 120}
+    text: str = yaml.dump(values, Dumper=_PlainDumper, **options)  # type: ignore[call-overload]
+    return text
+
+
 class ItemDetails(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a sidecar says of one item."""
 
@@ -134,6 +148,7 @@ _EXPECTED = {
     "indexed": "true or false",
     "link": "true or false",
     "rights": "full, excerpt or headline",
+    "what": "briefing, item, caption or person",
     "words": "a whole number of words",
     "byline": "a name or a list of names",
     "tags": "a tag or a list of tags",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,12 +13,15 @@ import msgspec
 import yaml
 
 from generator.add import Added, Inventory, Source, add, suffix_for
+from generator.add.naming import holds_several
 from generator.download import Download, Limits, Validators, download
 from generator.editorial import Details, checked, read_mapping
 from generator.errors import BriefingError, shown
 from generator.readers.encoding import SIZE_LIMIT
+from generator.redact import redacted
 from generator.settings import Settings
 from generator.text import printable
+from generator.withdrawn.proof import holds_any
 from generator.write import write_file
 
 FEEDS = PurePath("content/feeds.yml")
@@ -116,10 +120,38 @@ def fetch(feed: Feed, inventory: Inventory, state: State, today: dt.date, limits
         publisher=feed.publisher, series=feed.series, section=feed.section, language=feed.language, tags=feed.tags
     )
     source = of_answer(feed.url, answer, given, title=feed.name or feed.series or feed.publisher, filed=today)
-    added = add(source, inventory, today)
+    if (left := _without_withdrawn(source, inventory)) is None:
+        state.note(feed.url, answer)
+        return None
+    added = add(left, inventory, today)
     # Only now: what could not be read is asked for again.
     state.note(feed.url, answer)
     return None if added.what == "same" else added
+
+
+def _without_withdrawn(source: Source, inventory: Inventory) -> Source | None:
+    """A feed without the entries that were taken down, which it goes on to repeat; None where no other is left.
+
+    Where they cannot be taken out, the source is as it came, and ``add`` refuses it with the reason.
+    """
+    withdrawn = inventory.withdrawn
+    if not withdrawn.texts or not holds_several(source.data, source.file):
+        return source
+    known = frozenset(withdrawn.texts)
+    try:
+        left = redacted(
+            str(source.file),
+            source.data,
+            "",
+            withdrawn.without_texts,
+            lambda text: holds_any(text, known),
+            inventory.noise,
+        )
+    except BriefingError:
+        return source
+    if not left:
+        return None
+    return replace(source, data=left[0].data) if len(left) == 1 and left[0].name == source.file.name else source
 
 
 def of_answer(

@@ -34,6 +34,7 @@ def put_together(folder: Path, files: Mapping[str, bytes], going: Iterable[str] 
     """
     draft = folder / _DRAFT
     shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
     for name, data in files.items():
         (draft / name).parent.mkdir(parents=True, exist_ok=True)
         (draft / name).write_bytes(data)

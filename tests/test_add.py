@@ -227,6 +227,8 @@ def test_what_an_editor_wrote_of_an_item_moves_with_it(archive: Settings):
             "in-the-end-the-bridge-in": {"headline": "A bridge", "id": "bridge-open"},
         },
         "added": TODAY,
+        "corrected": TODAY,
+        "aliases": ["#an-owl-moved-into-the-tower"],
     }
     assert added.notes == (
         "item ids kept: the-ferry-to-texel-sails-again, bridge-open",
@@ -265,7 +267,7 @@ def test_a_changed_title_is_said_to_change_the_address(archive: Settings):
 
     assert added.notes[-1] == (
         "its address was /2026/09/01/northern-ports-briefing-ferry-sails-again/"
-        " and is /2026/09/01/northern-ports-briefing-ferry-sails-again-with-an-owl/ now"
+        ", which leads to /2026/09/01/northern-ports-briefing-ferry-sails-again-with-an-owl/ now"
     )
 
 

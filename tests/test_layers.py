@@ -12,7 +12,7 @@ from tests.factories import ROOT
 
 # From the top to the bottom; a module may import those below it, and its own package's.
 LAYERS = (
-    "__main__", "cli", "explain", "remove", "redact", "fetch", "originals", "download", "add", "gate", "build",
+    "__main__", "cli", "explain", "remove", "fetch", "redact", "originals", "download", "add", "gate", "build",
     "review", "check", "site", "search", "render", "pages", "mapped", "addresses", "content", "together", "write",
     "settings", "archive", "rights", "withdrawn", "enrich", "gazetteer", "maps", "outline", "readers", "document",
     "choices", "editorial", "dates", "model", "sentences", "links", "text", "errors",

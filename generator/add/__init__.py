@@ -51,10 +51,11 @@ def add(source: Source, inventory: Inventory, today: dt.date) -> Added:
 
     Raises BriefingError, which names the source, where no page could be made from it; then nothing is stored.
     """
-    if held := inventory.holding(source.data):
-        return Added("same", _below(inventory, held), notes=_unwritten(source))
     said = _said(source)
     found = _read(source, said, inventory.noise)
+    _refuse_withdrawn(source, found, inventory)
+    if held := inventory.holding(source.data):
+        return Added("same", _below(inventory, held), notes=_unwritten(source))
     several = len(found) > 1 or holds_several(source.data, source.file)
     if not several and source.address is not None:  # a feed's is that of no briefing in it
         said = {"url": source.address} | said
@@ -64,7 +65,7 @@ def add(source: Source, inventory: Inventory, today: dt.date) -> Added:
         return Added("same", _below(inventory, matches[0][0]), notes=_unwritten(source))
     path, share = matches[0]
     if share and not several:
-        return _replace(source, {"added": today} | said, found[0], path, inventory)
+        return _replace(source, {"added": today} | said, found[0], path, inventory, today)
     return _store(source, said | {"added": said.get("added", today)}, found, inventory)
 
 
@@ -84,6 +85,15 @@ def _read(source: Source, said: dict[str, Any], noise: NoiseRules) -> tuple[Brie
         if error.path == str(source.file):
             raise BriefingError(source.name, error.line, error.problem) from error
         raise
+
+
+def _refuse_withdrawn(source: Source, found: tuple[Briefing, ...], inventory: Inventory) -> None:
+    """Raise BriefingError where a source holds what was taken down."""
+    for briefing in found:
+        for text in (*(item.text for item in briefing.items), *(image.caption for image in briefing.images)):
+            if entry := inventory.withdrawn.of_text(text):
+                what = f"a {entry.what} that was withdrawn on {entry.date} ({entry.reason})"
+                raise BriefingError(source.name, None, f"expected nothing that was withdrawn, found {what}")
 
 
 def _match(briefing: Briefing, inventory: Inventory) -> tuple[Path, float]:
@@ -117,7 +127,9 @@ def _store(source: Source, said: dict[str, Any], found: tuple[Briefing, ...], in
     return _put("new", path, source, with_values(source.beside, said, _yml(source.file)), (), inventory)
 
 
-def _replace(source: Source, said: dict[str, Any], new: Briefing, old_path: Path, inventory: Inventory) -> Added:
+def _replace(
+    source: Source, said: dict[str, Any], new: Briefing, old_path: Path, inventory: Inventory, today: dt.date
+) -> Added:
     text = sidecar_text(old_path)
     held, _ = read_mapping(text, _yml(old_path))
     old = next(briefing for path, briefing in inventory.on(new.date) if path == old_path)
@@ -130,6 +142,11 @@ def _replace(source: Source, said: dict[str, Any], new: Briefing, old_path: Path
         del values["items"]
     if "added" in held:
         values["added"] = held["added"]
+    values["corrected"] = said.get("corrected", today)
+    now = _corrected(source, values, old_path, inventory)
+    moved = [old.address] if now != old.address and _stood_alone(old, old_path, inventory) else []
+    if aliases := dict.fromkeys((*values.get("aliases", ()), *moved, *(f"#{name}" for name in carried.gone))):
+        values["aliases"] = list(aliases)
     rewritten = with_values(text, values, _yml(old_path))
     path = old_path
     if reader_of(source.data, source.file) is not reader_of(old_path.read_bytes(), old_path):
@@ -138,9 +155,22 @@ def _replace(source: Source, said: dict[str, Any], new: Briefing, old_path: Path
         both = f"{old_path.name} and {path.name}"
         raise BriefingError(source.name, None, f"expected to correct one file, found both {both}")
     notes = [*_notes(carried, text, rewritten)]
-    if new.address != old.address:
-        notes.append(f"its address was /{old.address} and is /{new.address} now")
+    if now != old.address:
+        notes.append(f"its address was /{old.address}, which leads to /{now} now")
     return _put("replaced", path, source, rewritten, notes, inventory, old_path)
+
+
+def _corrected(source: Source, values: dict[str, Any], path: Path, inventory: Inventory) -> str:
+    """The address that a corrected briefing has, with all that its sidecar says."""
+    shown = PurePath(_below(inventory, path.with_suffix(stored_suffix(source.data, source.file))))
+    details = read_details(with_values("", values, _yml(shown)), _yml(shown))
+    (briefing,) = parse_bytes(source.data, shown, sidecar=without_items(details), noise=inventory.noise)
+    return briefing.address
+
+
+def _stood_alone(old: Briefing, path: Path, inventory: Inventory) -> bool:
+    """Whether no other briefing has the same day and title: its page would have had a number."""
+    return all(one.slug != old.slug for other, one in inventory.on(old.date) if other != path)
 
 
 def _put(

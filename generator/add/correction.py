@@ -24,6 +24,7 @@ class Carried:
     entries: dict[str, dict[str, Any]]
     kept: tuple[str, ...]  # ids that the text alone would have changed
     lost: dict[str, dict[str, Any]]  # what an editor wrote of items that are gone
+    gone: tuple[str, ...]  # ids that items had which are gone, where no other item has them now
 
 
 def same_news(one: Briefing, other: Briefing) -> bool:
@@ -102,5 +103,12 @@ def carry(old: Sequence[Item], new: Sequence[Item], entries: dict[str, dict[str,
             entry["id"] = name
         if entry:
             moved[item.id] = entry
-    gone = {item.id for position, item in enumerate(old) if position not in pairs}
-    return Carried(moved, tuple(kept), {name: entry for name, entry in entries.items() if name in gone})
+    gone = [item.id for position, item in enumerate(old) if position not in pairs]
+    lost = {name: entry for name, entry in entries.items() if name in gone}
+    shown = [slug(str(lost.get(name, {}).get("id") or name), "item") for name in gone if not is_dropped(lost.get(name))]
+    return Carried(moved, tuple(kept), lost, tuple(name for name in shown if name not in ids))
+
+
+def is_dropped(entry: dict[str, Any] | None) -> bool:
+    """Whether a sidecar leaves an item out."""
+    return str((entry or {}).get("drop", "")).lower() == "true"

@@ -16,6 +16,7 @@ from generator.editorial import Details, read_details
 from generator.errors import BriefingError
 from generator.model import Briefing
 from generator.settings import Settings
+from generator.withdrawn import archive_withdrawn
 
 
 class Inventory:
@@ -24,6 +25,7 @@ class Inventory:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.noise = noise_rules(settings)
+        self.withdrawn = archive_withdrawn(settings.root)
         self._files: dict[Path, str] = {}
         self._read: dict[Path, tuple[Briefing, ...]] = {}
         for path in input_files(settings):

@@ -7,9 +7,8 @@ from pathlib import PurePath
 from typing import Any
 
 import msgspec
-import yaml
 
-from generator.editorial import Details, read_mapping
+from generator.editorial import Details, read_mapping, yaml_text
 from generator.errors import BriefingError
 
 
@@ -38,9 +37,8 @@ def with_values(text: str, values: dict[str, Any], path: PurePath) -> str:
 
 
 def _yaml(values: dict[str, Any]) -> str:
-    values = {key: _date(value) if key in ("date", "added") else value for key, value in values.items()}
-    text: str = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=120)
-    return text
+    values = {key: _date(value) if key in ("date", "added", "corrected") else value for key, value in values.items()}
+    return yaml_text(values)
 
 
 def _date(value: Any) -> Any:

@@ -45,6 +45,7 @@ class Kept:
         """Have ``address`` lead to ``target``."""
         page, _, anchor = address.partition("#")
         on = target.partition("#")[0]
+        on = places.where(on) or on  # a notice keeps the address that it was given when its page moves
         if not anchor:
             self.redirects[address] = target
             return

@@ -17,6 +17,7 @@ _COMMANDS = {  # by the module and the name of each
     "fetch": "add.fetch_command",
     "locate": "locate.locate",
     "parse": "parse.parse",
+    "remove": "remove.remove_command",
     "serve": "site.serve",
     "write": "site.write",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -67,8 +68,9 @@ def serve(config: Path, host: str, port: int) -> None:
 @click.command()
 @archive_option
 @click.option("--publish", is_flag=True, help="Build, refuse what must not leave, and write down what is promised.")
+@click.option("--links", is_flag=True, help="Ask for the originals that briefings link to; this uses the network.")
 @plainly
-def check(config: Path, publish: bool) -> None:
+def check(config: Path, publish: bool, links: bool) -> None:
     """Check that every link, anchor and promised address exists; show what is worth an editor's look."""
     settings = site.load_settings(config)
     built = pipeline.build(settings) if publish else None
@@ -85,12 +87,29 @@ def check(config: Path, publish: bool) -> None:
     ]
     for problem in problems:
         click.echo(one_harmless_line(problem), err=True)
+    if links:
+        _ask_for_originals(settings, reading)
     if problems:
         sys.exit(1)
     click.echo(f"{_sum(reading.briefings)}; every link, anchor and item address exists")
     if built:
         new = pipeline.promise(settings, reading, built.pages)
         click.echo(f"ready to publish; {new:,} addresses newly promised in {ADDRESSES}")
+
+
+def _ask_for_originals(settings: Settings, reading: pipeline.Reading) -> None:
+    """Say which originals are gone; that is no mistake of the archive's, so the exit status does not tell."""
+    from generator.originals import Original, check_originals  # noqa: PLC0415  nothing else needs the network
+
+    found = [
+        Original(one.path, one.url, one.date, one.record.archived)
+        for one in reading.archive.briefings
+        if one.url and one.url.startswith("http")
+    ]
+    click.echo(f"asking for {len(found):,} originals, each host once a second", err=True)
+    report = check_originals(found, settings.cache, dt.date.today())
+    for line in (*report.gone, *report.unsure, f"originals: {report}"):
+        click.echo(one_harmless_line(line))
 
 
 def _concerns(settings: Settings, reading: pipeline.Reading, publish: bool) -> tuple[str, ...]:

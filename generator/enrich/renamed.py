@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.enrich.names.known import Known
+from generator.enrich.names.registry import id_of
 from generator.enrich.names.rules import archive_registry
 from generator.enrich.topics.tags import archive_tags
 from generator.gazetteer import Gazetteer
@@ -40,4 +41,4 @@ def renames(root: Path, gazetteer: Gazetteer) -> Callable[[str], Iterator[str]]:
 
 
 def _ids(known: Known) -> dict[str, str]:
-    return {slug(spelling, "name"): slug(entity.name, "name") for spelling, entity in known}
+    return {id_of(spelling): id_of(entity.name) for spelling, entity in known}

@@ -11,10 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from generator.choices import Choices
-from generator.editorial import checked, read_text
+from generator.editorial import checked, read_text, yaml_text
 from generator.errors import shown
 from generator.model import Briefing
 from generator.withdrawn.names import without_names
@@ -23,7 +22,7 @@ from generator.withdrawn.traces import traces
 WITHDRAWN = PurePosixPath("content/withdrawn.yml")
 What = Literal["briefing", "item", "caption", "person"]
 _PARTS = {"withdrawn": "addresses with what stood there, as 'daybook remove' writes them"}
-_TRACE = re.compile(r"\d{1,2}-[0-9a-f]{32}")
+_TRACE = re.compile(r"[1-9]\d?-[0-9a-f]{8}-[0-9a-f]{32}")
 _HEAD = (
     "# What was taken down, and hashes to know it by if it comes again. 'daybook remove' writes it; docs/promises.md\n"
     "# explains it.\n"
@@ -146,4 +145,4 @@ def withdrawn_text(entries: Iterable[Withdrawal]) -> str:
         }
         for entry in sorted(entries, key=lambda entry: entry.address)
     }
-    return _HEAD + str(yaml.safe_dump({"withdrawn": written}, sort_keys=False, allow_unicode=True, width=120))
+    return _HEAD + yaml_text({"withdrawn": written})

@@ -39,6 +39,10 @@ def _masked(briefing: Briefing, found: Briefing, names: frozenset[str]) -> Brief
         briefing,
         title=title,
         slug=briefing.slug if title == briefing.title else slug(title, "briefing"),
+        series=briefing.series and _without(briefing.series, names),
+        section=briefing.section and _without(briefing.section, names),
+        url=None if briefing.url and any(found_in(words_of(briefing.url), names)) else briefing.url,
+        topics=tuple(topic for topic in briefing.topics if not any(found_in(words_of(topic.name), names))),
         byline=tuple(_without(name, names) for name in briefing.byline),
         images=tuple(
             replace(
@@ -49,6 +53,7 @@ def _masked(briefing: Briefing, found: Briefing, names: frozenset[str]) -> Brief
             for image, seen in zip(briefing.images, found.images, strict=True)
         ),
         items=tuple(items),
+        record=replace(briefing.record, note=briefing.record.note and _without(briefing.record.note, names)),
     )
 
 
@@ -61,12 +66,18 @@ def _item(item: Item, people: Iterable[Person], names: frozenset[str], taken: se
         own = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", MASK, own)
     named = tuple(name for name in item.named if not names.intersection(name_traces([name])))
     note = item.note and _without(item.note, names)
-    if (text, own, named, note) == (item.text, item.headline, item.named, item.note):
-        return item
     if item.has_run_in and text != item.text:
         own = plain_line(headline(text.split("\n\n", maxsplit=1)[0]))
     return replace(
-        item, id=_id(item, text, own, names, taken), headline=own, text=text, named=named, note=note, aliases=()
+        item,
+        id=_id(item, text, own, names, taken),
+        headline=own,
+        text=text,
+        section=item.section and _without(item.section, names),
+        links=tuple(link for link in item.links if not any(found_in(words_of(link), names))),
+        named=named,
+        note=note,
+        aliases=tuple(alias for alias in item.aliases if not any(found_in(words_of(alias), names))),
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.sentences import sentence_ends
 from generator.text import slug
@@ -37,13 +40,22 @@ def words_of(text: str) -> list[str]:
 
 def found_in(words: list[str], known: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """(first, until, trace) of each run of ``words`` that one of ``known`` stands for."""
-    lengths = sorted({int(trace.partition("-")[0]) for trace in known})
+    leads = _leads(known)
     for first in range(len(words)):
-        for length in lengths:
-            if first + length > len(words):
-                break
-            if (trace := _trace(words[first : first + length])) in known:
-                yield first, first + length, trace
+        for length, by_sum in leads:
+            for until in by_sum.get(_sum(words[first : first + length]), ()):
+                if first + until <= len(words) and (trace := _trace(words[first : first + until])) in known:
+                    yield first, first + until, trace
+
+
+@lru_cache(maxsize=64)
+def _leads(known: frozenset[str]) -> tuple[tuple[int, dict[int, set[int]]], ...]:
+    """The lengths of runs by the sum of their first words, by how many words those are: quick to tell most runs by."""
+    found: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for trace in known:
+        length, lead, _ = trace.split("-")
+        found[min(int(length), _LEAST)][int(lead, 16)].add(int(length))
+    return tuple((length, dict(found[length])) for length in sorted(found))
 
 
 def spans_of(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -54,7 +66,13 @@ def spans_of(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 def _trace(words: list[str]) -> str:
-    return f"{len(words)}-{hashlib.sha256(' '.join(words).encode()).hexdigest()[:_DIGITS]}"
+    """The number of words, a sum of the first of them, which is quick to compare, and a hash of all."""
+    digest = hashlib.sha256(" ".join(words).encode()).hexdigest()[:_DIGITS]
+    return f"{len(words)}-{_sum(words[:_LEAST]):08x}-{digest}"
+
+
+def _sum(words: list[str]) -> int:
+    return zlib.crc32(" ".join(words).encode())
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -38,7 +38,13 @@ class Registry:
     @cached_property
     def titles(self) -> dict[str, str]:
         """The name that an index has, by the id of a person or an organisation."""
-        return {slug(entity.name, "name"): entity.name for known in (self.bodies, self.people) for _, entity in known}
+        return {id_of(entity.name): entity.name for known in (self.bodies, self.people) for _, entity in known}
+
+
+@cache  # tens of thousands, which every registry shares
+def id_of(name: str) -> str:
+    """The id of a person or an organisation of that name."""
+    return slug(name, "name")
 
 
 @cache

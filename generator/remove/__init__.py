@@ -1,0 +1,191 @@
+"""Take something down: out of the stored inputs and all that was built, with hashes to know it by if it comes again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator import build
+from generator.add.inventory import sidecar_text
+from generator.addresses import ADDRESSES, Promises, archive_promises, cleaned, promises_text
+from generator.build import Reading
+from generator.content import input_files, noise_rules, parse_bytes
+from generator.editorial import read_details
+from generator.enrich import enrichers, together
+from generator.errors import DaybookError, shown
+from generator.model import Briefing
+from generator.redact import Stored, redacted
+from generator.redact.readings import of_file
+from generator.remove.target import Target, find, of_briefing, of_item, raw_of
+from generator.settings import Settings
+from generator.together import put_together
+from generator.withdrawn import WITHDRAWN, Withdrawal, Withdrawn, withdrawn_text
+from generator.withdrawn.names import masked
+from generator.withdrawn.proof import holds_any
+from generator.write import write_file
+
+_GENERATED = ("docs", "pagefind", "preview", "site")  # folders under build that hold words of briefings
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What became of a request."""
+
+    entries: tuple[Withdrawal, ...]  # the first is what was asked for; the others held the same words
+    rewritten: tuple[str, ...]  # stored inputs that do not hold the words any more
+    mentions: tuple[str, ...]  # files of editors that still do
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody wants taken down, and how."""
+
+    address: str
+    reason: str
+    day: dt.date
+    silent: bool = False  # nothing is to answer at the address, not even a notice
+    keep_input: bool = False  # the stored input stays as it is
+
+
+def remove(settings: Settings, request: Request) -> Removed:
+    """Take down what stands at an address.
+
+    Raises DaybookError where nothing stands there, or the words cannot be taken out of a stored file; then nothing is
+    changed. What is withdrawn is written down before any file is touched: from then on no build shows it.
+    """
+    reading, promises = build.read(settings), archive_promises(settings.root)
+    targets = tuple(_targets(settings, reading, promises, request))
+    entries = tuple(one.withdrawal(request.day, request.reason, silent=request.silent) for one in targets)
+    if known := reading.withdrawn.by_address.get(cleaned(request.address, settings.site_url)):
+        targets, entries = (), (known,)  # once more, so that a kept input goes too
+    now = Withdrawn(entries)
+    changes = {} if request.keep_input else dict(_rewritten(settings, now))
+    if known and not changes:
+        problem = f"expected an address that stands, found one that was withdrawn on {known.date} ({known.reason})"
+        raise DaybookError(f"{shown(request.address)}: {problem}")
+    others = (one for one in reading.withdrawn.entries if one.address not in now.by_address)
+    write_file(settings.root / WITHDRAWN, withdrawn_text((*others, *entries)).encode())
+    _store(settings, changes)
+    silent = {one.address for one, entry in zip(targets, entries, strict=False) if entry.silent}
+    _forget(settings, promises, targets, silent, _nobody_else(reading, targets))
+    (settings.cache / "originals.json").unlink(missing_ok=True)  # the address of an original may hold its title
+    for name in _GENERATED:
+        shutil.rmtree(settings.build / name, ignore_errors=True)
+    rewritten = tuple(path.relative_to(settings.root).as_posix() for path in sorted(changes))
+    return Removed(entries, rewritten, tuple(_mentions(settings, now)))
+
+
+def _targets(settings: Settings, reading: Reading, promises: Promises, request: Request) -> Iterator[Target]:
+    """What is asked for, then every other item that holds the same words."""
+    if cleaned(request.address, settings.site_url) in reading.withdrawn.by_address:
+        return
+    target = find(reading, promises, request.address, settings.site_url)
+    left = (
+        [item.id for item in raw_of(reading)[target.address.partition("#")[0]].items] if target.what == "item" else []
+    )
+    if len(left) == 1:  # of which nothing would be left
+        target = of_briefing(reading, target.address.partition("#")[0])
+    yield target
+    if target.what == "person":
+        return
+    known = Withdrawn((target.withdrawal(request.day, "", silent=False),))
+    for address, briefing in raw_of(reading).items():
+        same = [item.id for item in briefing.items if known.of_text(item.text)]
+        if target.address.startswith(address) and target.what == "briefing":
+            continue
+        if len(same) == len(briefing.items):
+            yield of_briefing(reading, address)
+        else:
+            addresses = (f"{address}#{id}" for id in same)
+            yield from (of_item(briefing, other) for other in addresses if other != target.address)
+
+
+def _rewritten(settings: Settings, now: Withdrawn) -> Iterator[tuple[Path, tuple[Stored, ...]]]:
+    """Each stored input that holds what is withdrawn, with what takes its place."""
+    enrich, noise = together(enrichers(settings.root)), noise_rules(settings)
+    names = frozenset(now.names)
+    known = names | frozenset(now.texts)
+
+    def edit(briefing: Briefing) -> Briefing | None:
+        left = now.without_texts(briefing)
+        return masked(left, names, enrich) if left and names else left
+
+    for path in input_files(settings):
+        shown_as = PurePosixPath(path.relative_to(settings.root).as_posix())
+        data, sidecar = path.read_bytes(), sidecar_text(path)
+        details = read_details(sidecar, shown_as.with_suffix(".yml"))
+        briefings = parse_bytes(data, shown_as, sidecar=details, noise=noise)
+        holds = any(holds_any(text, known) for text in (sidecar, *of_file(data, shown_as)))
+        if holds or any(edit(briefing) != briefing for briefing in briefings):
+            yield path, redacted(str(shown_as), data, sidecar, edit, lambda text: holds_any(text, known), noise)
+
+
+def _store(settings: Settings, changes: Mapping[Path, tuple[Stored, ...]]) -> None:
+    """Put what takes the place of stored inputs there, all at once."""
+    files: dict[Path, bytes] = {}
+    going: set[Path] = set()
+    for path, stored in changes.items():
+        going |= {path, path.with_suffix(".yml")}
+        for one in stored:
+            files[path.with_name(one.name)] = one.data
+            if one.sidecar:
+                files[path.with_name(one.name).with_suffix(".yml")] = one.sidecar.encode()
+    if going:
+        folder = settings.briefings
+        put_together(
+            folder,
+            {path.relative_to(folder).as_posix(): data for path, data in files.items()},
+            [path.relative_to(folder).as_posix() for path in going - files.keys()],
+        )
+
+
+def _forget(
+    settings: Settings, promises: Promises, targets: tuple[Target, ...], silent: set[str], people: frozenset[str]
+) -> None:
+    """Take out of the promises what holds withdrawn words: below withdrawn pages, ``silent`` addresses, names."""
+    pages = tuple(f"{one.address}#" for one in targets if one.what == "briefing")
+    names = Withdrawn(tuple(one.withdrawal(dt.date.min, "", silent=False) for one in targets if one.what == "person"))
+
+    def holds(address: str) -> bool:
+        page = address.partition("#")[0]
+        return (
+            address in silent
+            or page in silent
+            or address.startswith(pages)
+            or any(page.startswith((f"people/{id}/", f"sources/{id}/")) for id in people)
+            or holds_any(address, frozenset(names.names))
+        )
+
+    kept = [one for one in promises.by_address.values() if not holds(one.address)]
+    while goes := {one.address for one in kept if one.target and holds(one.target)}:
+        kept = [one for one in kept if one.address not in goes]
+        silent |= goes
+    if len(kept) != len(promises.by_address):
+        write_file(settings.root / ADDRESSES, promises_text(kept).encode())
+
+
+def _nobody_else(reading: Reading, targets: tuple[Target, ...]) -> frozenset[str]:
+    """The people whom only withdrawn items name: the addresses of their pages would tell of them."""
+    raw = raw_of(reading)
+    addresses = {one.address for one in targets}
+    named: set[str] = set()
+    left: set[str] = set()
+    for address, briefing in raw.items():
+        for item in briefing.items:
+            goes = address in addresses or f"{address}#{item.id}" in addresses
+            (named if goes else left).update(person.id for person in item.people)
+    return frozenset(named - left)
+
+
+def _mentions(settings: Settings, now: Withdrawn) -> Iterator[str]:
+    """Files that people wrote and that still hold the words."""
+    known = frozenset(now.names) | frozenset(now.texts)
+    for path in sorted((settings.root / "content").rglob("*")):
+        if path.suffix in (".yml", ".md", ".txt") and path.is_file() and path.name not in (WITHDRAWN.name,):
+            if settings.briefings in path.parents and path.suffix != ".yml":
+                continue
+            if holds_any(path.read_text("utf-8", errors="replace"), known):
+                yield path.relative_to(settings.root).as_posix()
