@@ -112,3 +112,15 @@ def test_a_second_correction_keeps_the_aliases_of_the_first(tmp_path: Path):
 
     assert sidecar(settings, path).aliases == ("#storms-closed-both-locks-at-brest",)
     assert sidecar(settings, path).corrected == dt.date(2026, 9, 4)
+
+
+def test_an_item_that_is_gone_from_a_corrected_page_of_another_title_leads_there(tmp_path: Path):
+    settings = archive_folder(tmp_path, {})
+    put(settings, TITLE, BRIDGE, FERRY, STORM)
+    reading = build.read(settings)
+    build.promise(settings, reading, build.planned(settings, reading))
+    put(settings, "Harbour briefing: bridge opens again", BRIDGE, FERRY, day=2)
+    build.write(settings)
+
+    page = (settings.docs / "2026/09/01/harbour-briefing-bridge-opens-again.md").read_text()
+    assert '<span id="storms-closed-both-locks-at-brest"></span>' in page

@@ -213,6 +213,13 @@ def test_of_headlines_alone_no_text_and_no_caption_is_left():
     assert (cleared.items[0].headline, cleared.items[0].text, cleared.images) == ("The bridge opened", "", ())
 
 
+@pytest.mark.parametrize(("rights", "links"), [("rights: excerpt\n    words: 9", 1), ("rights: headline", 0)])
+def test_the_links_of_an_item_go_with_its_text(rights: str, links: int):
+    one = item("The bridge opened. It is long and it is wide.", links=("https://bridge.example/",))
+
+    assert len(clear(briefing(one, title="Bridge"), declared(rights)).items[0].links) == links
+
+
 def test_an_archive_takes_no_briefing_that_nobody_cleared():
     with pytest.raises(TypeError):
         Archive.of([briefing()])  # type: ignore[list-item]

@@ -56,8 +56,9 @@ class Whereabouts:
         if not anchor:
             return self._page(promise) if promise else None
         on = self.where(page)
-        if on and f"{on}#{anchor}" in self.items:
-            return f"{on}#{anchor}"
+        there = f"{on}#{anchor}"
+        if on and on != page and (there in self.items or there in self._aliases):
+            return self.where(there)
         return (self._reworded(on).get(address) if on else None) or self._elsewhere(promise)
 
     def _page(self, promise: Promise) -> str | None:

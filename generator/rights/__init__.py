@@ -175,7 +175,7 @@ def _item(item: Item, text: str) -> ClearedItem:
         Cleared(text),
         whole,
         _optional(item.section),
-        item.links if whole else (),
+        item.links if text else (),  # licences that allow an excerpt ask for its links
         item.places if whole else tuple(replace(place, start=0, end=0) for place in item.places),
         item.topics,
         item.people if whole else tuple(_person(person, text) for person in item.people),
