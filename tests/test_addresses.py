@@ -318,7 +318,7 @@ def test_a_page_under_which_nothing_is_listed_any_more_says_so(tmp_path: Path):
 
     page = shown(settings, "people/imke-habbena/")
 
-    assert "robots: noindex" in page
+    assert "robots: noindex, follow" in page
     assert "Imke" not in page
 
 

@@ -69,6 +69,8 @@ def test_a_corrected_archive_builds_and_loses_no_address(corrected: tuple[Settin
 def test_the_page_says_when_and_what_in_words_and_for_machines(corrected: tuple[Settings, str]):
     settings, path = corrected
     beside = (settings.root / path).with_suffix(".yml")
+    publishers = settings.root / "content" / "publishers.yml"
+    publishers.write_text("publishers: {The Harbour Courier: {rights: full, indexed: true}}\n")
     beside.write_text(beside.read_text() + 'note: "The bridge opened on Tuesday, not on Monday."\n')
     build.build(settings)
 

@@ -112,12 +112,21 @@ def test_private_takes_true_or_false(tmp_path: Path):
         archive(tmp_path, private="perhaps")
 
 
-def test_a_page_that_may_not_be_indexed_says_so_and_is_in_no_sitemap(tmp_path: Path):
-    settings = archive(tmp_path, "The Harbour Courier: {rights: full, indexed: false}")
+def test_a_page_that_may_be_indexed_is_in_the_sitemap(tmp_path: Path):
+    settings = archive(tmp_path, "The Harbour Courier: {rights: full, indexed: true}")
     build.build(settings)
 
     page = settings.site / "2026" / "09" / "01" / "harbour-briefing-fog" / "index.html"
-    assert '<meta name="robots" content="noindex">' in page.read_text()
+    assert "noindex" not in page.read_text()
+    assert "harbour-briefing-fog" in (settings.site / "sitemap.xml").read_text()
+
+
+def test_a_page_that_may_not_be_indexed_says_so_and_is_in_no_sitemap(tmp_path: Path):
+    settings = archive(tmp_path, "The Harbour Courier: {rights: full}")
+    build.build(settings)
+
+    page = settings.site / "2026" / "09" / "01" / "harbour-briefing-fog" / "index.html"
+    assert '<meta name="robots" content="noindex, follow">' in page.read_text()
     assert "harbour-briefing-fog" not in (settings.site / "sitemap.xml").read_text()
     assert "noindex" not in (settings.site / "index.html").read_text()
 

@@ -219,7 +219,7 @@ def answers(world: World, address: str) -> bool:
     if moved := re.search(r'<main>.*?<a href="(?:\.\./)*([^"]*)"', text, re.DOTALL):
         target = html.unescape(moved[1])
         return answers(world, target if "#" in target or not anchor else f"{target}#{anchor}")
-    notice = "robots: noindex" in text
+    notice = "# Withdrawn {" in text or "# Nothing here any more {" in text
     return not anchor or notice or f'id="{anchor}"' in text or f"#{anchor} " in text
 
 

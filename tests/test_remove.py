@@ -124,6 +124,22 @@ def test_the_proof_finds_what_is_left(archive: Settings):
     ]
 
 
+def test_words_that_an_address_goes_on_to_hold_are_no_trace(archive: Settings):
+    short = "Storms closed both locks at Brest. Nobody was hurt, and the locks were open again by noon."
+    title = "Harbour briefing: storms close both locks at Brest for a night"
+    (archive.briefings / "2026-09-03.txt").write_text(pasted(title, short, FERRY))
+    (archive.briefings / "2026-09-04.txt").write_text(
+        pasted(f"{title} and a day", FERRY, "Rain is due in Bergen on Friday.")
+    )
+    take_down(
+        archive,
+        "2026/09/03/harbour-briefing-storms-close-both-locks-at-brest-for-a-night/#storms-closed-both-locks-at-brest",
+    )
+    take_down(archive, "2026/09/04/harbour-briefing-storms-close-both-locks-at-brest-for-a-night-and-a-day/")
+
+    assert proven(archive) == []
+
+
 def test_what_was_built_before_is_gone_at_once(archive: Settings):
     build.build(archive)
     take_down(archive, ITEM)
@@ -169,7 +185,7 @@ def test_a_briefing_leaves_a_notice_and_no_file(archive: Settings):
 
     text = page(archive)
     assert "The briefing that stood here was withdrawn on 24 November 2026 by request." in text
-    assert "robots: noindex" in text
+    assert "robots: noindex, follow" in text
     assert not (archive.briefings / "2026-09-01.txt").exists()
     assert proven(archive) == []
 

@@ -184,7 +184,11 @@ def _mentions(settings: Settings, now: Withdrawn) -> Iterator[str]:
     """Files that people wrote and that still hold the words."""
     known = frozenset(now.names) | frozenset(now.texts)
     for path in sorted((settings.root / "content").rglob("*")):
-        if path.suffix in (".yml", ".md", ".txt") and path.is_file() and path.name not in (WITHDRAWN.name,):
+        if (
+            path.suffix in (".yml", ".md", ".txt")
+            and path.is_file()
+            and path.name not in (WITHDRAWN.name, ADDRESSES.name)
+        ):
             if settings.briefings in path.parents and path.suffix != ".yml":
                 continue
             if holds_any(path.read_text("utf-8", errors="replace"), known):

@@ -31,7 +31,7 @@ class _Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home: str | None = None
     credit: str | None = None
     link: bool = False
-    indexed: bool = True
+    indexed: bool = False
     licence: str | None = None
 
 
@@ -45,7 +45,7 @@ class Publisher:
     home: str | None = None
     credit: str | None = None  # a line to print with each briefing
     link: bool = False  # whether the original has to be linked to
-    indexed: bool = True  # whether search engines, and the words of the site's own search, may index the text
+    indexed: bool = False  # whether search engines may index the page
     licence: str | None = None  # its address or its name
     declared: bool = False
     line: int | None = None  # of content/publishers.yml

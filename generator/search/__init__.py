@@ -16,7 +16,6 @@ from pagefind_bin import get_executable
 
 from generator.archive import Archive, Entry
 from generator.errors import DaybookError
-from generator.model import runs_in
 from generator.search.order import ordered
 
 # What the search box loads; the rest of a bundle is Pagefind's own interfaces.
@@ -44,8 +43,7 @@ def _filters(archive: Archive) -> dict[str, dict[str, list[str]]]:
 
 def _record(entry: Entry, filters: Mapping[str, dict[str, list[str]]]) -> dict[str, Any]:
     assert entry.item is not None
-    told = entry.item.text if entry.briefing.terms.indexed else ""
-    text = told if runs_in(entry.headline, told) else f"{entry.headline}\n\n{told}".rstrip()
+    text = entry.item.text if entry.item.has_run_in else f"{entry.headline}\n\n{entry.item.text}".rstrip()
     return {
         "url": entry.address,
         "content": text,
