@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
 import html
 from pathlib import Path
@@ -223,6 +224,32 @@ def test_the_links_of_an_item_go_with_its_text(rights: str, links: int):
 def test_an_archive_takes_no_briefing_that_nobody_cleared():
     with pytest.raises(TypeError):
         Archive.of([briefing()])  # type: ignore[list-item]
+
+
+def modules(*names: str) -> list[Path]:
+    found = (ROOT / "generator" / name for name in names)
+    return [path for one in found for path in (sorted(one.rglob("*.py")) if one.is_dir() else [one])]
+
+
+def test_only_the_rights_make_text_that_may_leave():
+    makers = {
+        path.relative_to(ROOT / "generator").as_posix()
+        for path in (ROOT / "generator").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith("Cleared")
+    }
+
+    assert makers == {"rights/__init__.py"}
+
+
+@pytest.mark.parametrize(
+    "path", modules("archive.py", "mapped.py", "render.py", "pages", "search", "addresses"), ids=str
+)
+def test_what_makes_outputs_does_not_know_briefings_as_they_came_in(path: Path):
+    nodes = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom))
+    names = {alias.name for node in nodes if node.module == "generator.model" for alias in node.names}
+
+    assert names.isdisjoint({"Briefing", "Item", "Image", "LedgerLine"})
 
 
 # Every output of a build
