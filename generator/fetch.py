@@ -137,7 +137,7 @@ def _without_withdrawn(source: Source, inventory: Inventory) -> Source | None:
     withdrawn = inventory.withdrawn
     if not withdrawn.texts or not holds_several(source.data, source.file):
         return source
-    known = frozenset(withdrawn.texts)
+    known = withdrawn.words
     try:
         left = redacted(
             str(source.file),

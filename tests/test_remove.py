@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from pathlib import Path
 
@@ -166,6 +167,19 @@ def test_the_same_item_in_another_briefing_goes_too(archive: Settings):
     assert len(removed.entries) == 2
     assert "bridge in Hamburg" not in stored(archive)
     assert 'id="the-bridge-in-hamburg-opened-to"' in page(archive, "2026/09/03/harbour-briefing-the-week/")
+
+
+def test_an_item_that_shares_a_sentence_stays_and_is_told(archive: Settings):
+    background = "Tolls are due from October on."
+    (archive.briefings / "2026-09-03.txt").write_text(
+        pasted("Harbour briefing: the week", f"The council of Hamburg set a price for lorries. {background}", FERRY)
+    )
+    removed = take_down(archive, ITEM)
+
+    address = "2026/09/03/harbour-briefing-the-week/"
+    assert removed.shared == (f"{address}#the-council-of-hamburg-set-a",)
+    assert background in html.unescape(page(archive, address))
+    assert proven(archive) == []
 
 
 def test_the_last_item_of_a_briefing_takes_the_briefing_with_it(archive: Settings):

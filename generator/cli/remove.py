@@ -43,6 +43,8 @@ def _told(removed: Removed) -> Iterator[str]:
     yield f"withdrawn: {what}; {answer}"
     for other in others:
         yield f"the same words stood at {'an address that holds a name' if other.silent else other.address}"
+    for address in removed.shared:
+        yield f"a sentence of it also stands at {address}, among others; it stays there, unless you remove that too"
     yield from (f"taken out of {path}" for path in removed.rewritten)
     yield from (f"{path} still holds words of it: edit it by hand" for path in removed.mentions)
     yield "what was built is removed; build again with 'daybook build'"

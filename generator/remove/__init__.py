@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import build
 from generator.add.inventory import sidecar_text
-from generator.addresses import ADDRESSES, Promises, archive_promises, cleaned, promises_text
+from generator.addresses import ADDRESSES, Promises, archive_promises, cleaned
 from generator.build import Reading
 from generator.content import input_files, noise_rules, parse_bytes
 from generator.editorial import read_details
@@ -19,12 +19,14 @@ from generator.errors import DaybookError, shown
 from generator.model import Briefing
 from generator.redact import Stored, redacted
 from generator.redact.readings import of_file
+from generator.remove.forgetting import forget
 from generator.remove.target import Target, find, of_briefing, of_item, raw_of
 from generator.settings import Settings
 from generator.together import put_together
 from generator.withdrawn import WITHDRAWN, Withdrawal, Withdrawn, withdrawn_text
 from generator.withdrawn.names import masked
 from generator.withdrawn.proof import holds_any
+from generator.withdrawn.traces import traces
 from generator.write import write_file
 
 _GENERATED = ("docs", "pagefind", "preview", "site")  # folders under build that hold words of briefings
@@ -35,6 +37,7 @@ class Removed:
     """What became of a request."""
 
     entries: tuple[Withdrawal, ...]  # the first is what was asked for; the others held the same words
+    shared: tuple[str, ...]  # items that go on to hold a sentence of it among others
     rewritten: tuple[str, ...]  # stored inputs that do not hold the words any more
     mentions: tuple[str, ...]  # files of editors that still do
 
@@ -58,6 +61,7 @@ def remove(settings: Settings, request: Request) -> Removed:
     """
     reading, promises = build.read(settings), archive_promises(settings.root)
     targets = tuple(_targets(settings, reading, promises, request))
+    targets, shared = _with_shared(reading, targets)
     entries = tuple(one.withdrawal(request.day, request.reason, silent=request.silent) for one in targets)
     if known := reading.withdrawn.by_address.get(cleaned(request.address, settings.site_url)):
         targets, entries = (), (known,)  # once more, so that a kept input goes too
@@ -70,12 +74,12 @@ def remove(settings: Settings, request: Request) -> Removed:
     write_file(settings.root / WITHDRAWN, withdrawn_text((*others, *entries)).encode())
     _store(settings, changes)
     silent = {one.address for one, entry in zip(targets, entries, strict=False) if entry.silent}
-    _forget(settings, promises, targets, silent, _nobody_else(reading, targets))
+    forget(settings, reading, promises, targets, silent)
     (settings.cache / "originals.json").unlink(missing_ok=True)  # the address of an original may hold its title
     for name in _GENERATED:
         shutil.rmtree(settings.build / name, ignore_errors=True)
     rewritten = tuple(path.relative_to(settings.root).as_posix() for path in sorted(changes))
-    return Removed(entries, rewritten, tuple(_mentions(settings, now)))
+    return Removed(entries, shared, rewritten, tuple(_mentions(settings, now)))
 
 
 def _targets(settings: Settings, reading: Reading, promises: Promises, request: Request) -> Iterator[Target]:
@@ -103,11 +107,24 @@ def _targets(settings: Settings, reading: Reading, promises: Promises, request: 
             yield from (of_item(briefing, other) for other in addresses if other != target.address)
 
 
+def _with_shared(reading: Reading, targets: tuple[Target, ...]) -> tuple[tuple[Target, ...], tuple[str, ...]]:
+    """``targets`` with the sentences that other news has too, such as a background told every day; and where."""
+    gone = {one.address for one in targets}
+    known = {trace for one in targets if one.what != "person" for trace in one.traces}
+    shared: dict[str, str] = {}
+    for address, briefing in raw_of(reading).items():
+        for item in briefing.items if address not in gone else ():
+            if (at := f"{address}#{item.id}") not in gone:
+                shared |= dict.fromkeys(known.intersection(traces(item.text)), at)
+    told = tuple(one.sharing(frozenset(shared)) for one in targets)
+    return told, tuple(sorted(set(shared.values())))
+
+
 def _rewritten(settings: Settings, now: Withdrawn) -> Iterator[tuple[Path, tuple[Stored, ...]]]:
     """Each stored input that holds what is withdrawn, with what takes its place."""
     enrich, noise = together(enrichers(settings.root)), noise_rules(settings)
     names = frozenset(now.names)
-    known = names | frozenset(now.texts)
+    known = now.words
 
     def edit(briefing: Briefing) -> Briefing | None:
         left = now.without_texts(briefing)
@@ -142,47 +159,9 @@ def _store(settings: Settings, changes: Mapping[Path, tuple[Stored, ...]]) -> No
         )
 
 
-def _forget(
-    settings: Settings, promises: Promises, targets: tuple[Target, ...], silent: set[str], people: frozenset[str]
-) -> None:
-    """Take out of the promises what holds withdrawn words: below withdrawn pages, ``silent`` addresses, names."""
-    pages = tuple(f"{one.address}#" for one in targets if one.what == "briefing")
-    names = Withdrawn(tuple(one.withdrawal(dt.date.min, "", silent=False) for one in targets if one.what == "person"))
-
-    def holds(address: str) -> bool:
-        page = address.partition("#")[0]
-        return (
-            address in silent
-            or page in silent
-            or address.startswith(pages)
-            or any(page.startswith((f"people/{id}/", f"sources/{id}/")) for id in people)
-            or holds_any(address, frozenset(names.names))
-        )
-
-    kept = [one for one in promises.by_address.values() if not holds(one.address)]
-    while goes := {one.address for one in kept if one.target and holds(one.target)}:
-        kept = [one for one in kept if one.address not in goes]
-        silent |= goes
-    if len(kept) != len(promises.by_address):
-        write_file(settings.root / ADDRESSES, promises_text(kept).encode())
-
-
-def _nobody_else(reading: Reading, targets: tuple[Target, ...]) -> frozenset[str]:
-    """The people whom only withdrawn items name: the addresses of their pages would tell of them."""
-    raw = raw_of(reading)
-    addresses = {one.address for one in targets}
-    named: set[str] = set()
-    left: set[str] = set()
-    for address, briefing in raw.items():
-        for item in briefing.items:
-            goes = address in addresses or f"{address}#{item.id}" in addresses
-            (named if goes else left).update(person.id for person in item.people)
-    return frozenset(named - left)
-
-
 def _mentions(settings: Settings, now: Withdrawn) -> Iterator[str]:
     """Files that people wrote and that still hold the words."""
-    known = frozenset(now.names) | frozenset(now.texts)
+    known = now.words
     for path in sorted((settings.root / "content").rglob("*")):
         if (
             path.suffix in (".yml", ".md", ".txt")

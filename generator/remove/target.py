@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.addresses import Promises, cleaned, nearest
@@ -31,13 +31,19 @@ class Target:
     what: What
     address: str
     traces: tuple[str, ...]
+    shared: tuple[str, ...] = ()
     holds_name: bool = False  # its address does, so that not even a notice may stand there
+
+    def sharing(self, shared: frozenset[str]) -> Target:
+        """The same, with those of its traces that other news has; all of them are no mark of it, so none is told."""
+        found = tuple(trace for trace in self.traces if trace in shared)
+        return replace(self, shared=found) if len(found) < len(self.traces) else self
 
     def withdrawal(self, day: dt.date, reason: str, *, silent: bool) -> Withdrawal:
         """The entry for it; that of a silent one does not hold its address."""
         silent = silent or self.holds_name
         address = _disguised(self.address) if silent else self.address
-        return Withdrawal(address, self.what, day, reason, self.traces, silent)
+        return Withdrawal(address, self.what, day, reason, self.traces, self.shared, silent)
 
 
 def find(reading: Reading, promises: Promises, address: str, site_url: str | None) -> Target:
@@ -70,7 +76,7 @@ def of_briefing(reading: Reading, address: str) -> Target:
         texts.append(briefing.title)
     people = [person for _, person in people_of([briefing])]
     found = tuple(dict.fromkeys(trace for text in texts if text for trace in traces(text)))
-    return Target("briefing", address, found, _holds_name(address, people))
+    return Target("briefing", address, found, holds_name=_holds_name(address, people))
 
 
 def of_item(briefing: Briefing, address: str) -> Target:
@@ -78,7 +84,7 @@ def of_item(briefing: Briefing, address: str) -> Target:
     item = next(item for item in briefing.items if item.id == address.partition("#")[2])
     texts = (item.text,) if item.has_run_in else (item.text, item.headline)
     found = tuple(dict.fromkeys(trace for text in texts for trace in traces(text)))
-    return Target("item", address, found, _holds_name(item.id, item.people, item.text))
+    return Target("item", address, found, holds_name=_holds_name(item.id, item.people, item.text))
 
 
 def _caption(briefing: Briefing, page: str, number: int) -> Target:

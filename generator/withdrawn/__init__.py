@@ -36,6 +36,7 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: dt.date
     reason: str
     traces: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
     silent: bool = False
 
 
@@ -48,6 +49,7 @@ class Withdrawal:
     date: dt.date
     reason: str  # for editors; no page shows it
     traces: tuple[str, ...]
+    shared: tuple[str, ...] = ()  # those of them that other news has too, and may go on to have
     silent: bool = False  # its address held the words, so that nothing stands there
 
     @property
@@ -76,6 +78,12 @@ class Withdrawn:
         return {trace: entry for entry in self.entries if entry.what == "person" for trace in entry.traces}
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The traces of all that may stand nowhere."""
+        shared = {trace for entry in self.entries for trace in entry.shared}
+        return frozenset(self.texts.keys() - shared) | frozenset(self.names)
+
+    @cached_property
     def by_address(self) -> dict[str, Withdrawal]:
         return {entry.address: entry for entry in self.entries}
 
@@ -85,12 +93,12 @@ class Withdrawn:
         return {entry.page: "" for entry in self.entries if entry.what == "briefing"}
 
     def of_text(self, text: str) -> Withdrawal | None:
-        """The withdrawal that ``text`` falls under: half of its sentences or more begin as withdrawn ones do."""
+        """The withdrawal that ``text`` falls under: more than half of its sentences begin as withdrawn ones do."""
         if not self.texts:
             return None
         found = [self.texts.get(trace) for trace in traces(text)]
         hits = [entry for entry in found if entry]
-        return hits[0] if hits and 2 * len(hits) >= len(found) else None
+        return hits[0] if 2 * len(hits) > len(found) else None
 
     def applied(self, briefing: Briefing, enrich: Callable[[Briefing], Briefing]) -> Briefing | None:
         """``briefing`` enriched, without what was withdrawn; None where nothing of it is left."""
@@ -125,9 +133,11 @@ def read_withdrawn(text: str) -> Withdrawn:
         if not isinstance(value, dict):
             raise ValueError(f"expected what stood at {shown(address)}, found {shown(value)}")
         found = checked(value, _Written, WITHDRAWN, choices.lines_of(f"withdrawn.{address}", value))
-        if wrong := next((trace for trace in found.traces if not _TRACE.fullmatch(trace)), None):
+        if wrong := next((trace for trace in (*found.traces, *found.shared) if not _TRACE.fullmatch(trace)), None):
             raise ValueError(f"expected traces as 'daybook remove' writes them, found {shown(wrong)}")
-        entries.append(Withdrawal(address, found.what, found.date, found.reason, found.traces, found.silent))
+        entries.append(
+            Withdrawal(address, found.what, found.date, found.reason, found.traces, found.shared, found.silent)
+        )
 
     choices.each("withdrawn", take)
     return Withdrawn(tuple(entries))
@@ -142,6 +152,7 @@ def withdrawn_text(entries: Iterable[Withdrawal]) -> str:
             "reason": entry.reason,
             **({"silent": True} if entry.silent else {}),
             "traces": list(entry.traces),
+            **({"shared": list(entry.shared)} if entry.shared else {}),
         }
         for entry in sorted(entries, key=lambda entry: entry.address)
     }

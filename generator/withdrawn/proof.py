@@ -18,7 +18,7 @@ _PROGRAMS = (".js", ".css", ".map")  # the theme's and Pagefind's own; no briefi
 
 def left_under(folder: Path, withdrawn: Withdrawn) -> Iterator[str]:
     """A line for each file below ``folder`` that holds words which are withdrawn, or has them in its name."""
-    known = frozenset(withdrawn.texts) | frozenset(withdrawn.names)
+    known = withdrawn.words
     if not known:
         return
     notices = _notices(withdrawn)
