@@ -237,6 +237,24 @@ def test_a_silent_removal_leaves_no_notice(archive: Settings):
     assert ITEM not in (archive.root / ADDRESSES).read_text()
 
 
+def test_a_title_that_holds_the_words_is_named_and_another_one_in_the_sidecar_is_the_cure(archive: Settings):
+    title = "Harbour briefing: storms close both locks at Brest for a night"
+    text = "Storms close both locks at Brest for a night. Nobody was hurt."
+    (archive.briefings / "2026-09-03.txt").write_text(pasted(title, text, FERRY))
+    address = (
+        "2026/09/03/harbour-briefing-storms-close-both-locks-at-brest-for-a-night/#storms-close-both-locks-at-brest"
+    )
+    with pytest.raises(
+        DaybookError, match="found its words in what stays: title; write another 'title:' into its sidecar"
+    ):
+        take_down(archive, address)
+    (archive.briefings / "2026-09-03.yml").write_text("title: Harbour briefing\n")
+    take_down(archive, "2026/09/03/harbour-briefing/#storms-close-both-locks-at-brest")
+
+    assert "Brest" not in stored(archive)
+    assert proven(archive) == []
+
+
 # Captions
 
 

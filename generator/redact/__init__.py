@@ -49,7 +49,10 @@ def redacted(
     if proves(plan, [same]):
         return (same,)
     if where := next(_staying(plan), None):
-        raise refused(plan.path, f"its words in what stays: {where}")
+        why = f"its words in what stays: {where}"
+        if where == "title":
+            raise refused(plan.path, why, "write another 'title:' into its sidecar first")
+        raise refused(plan.path, why)
     tried: set[tuple[Stored, ...]] = {(same,)}
     for attempt in _attempts(plan):
         if attempt not in tried and proves(plan, attempt):

@@ -179,8 +179,6 @@ def _links(item: Item, now: Item, is_left: IsLeft) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*kept, *stand)))
 
 
-def refused(path: PurePath, why: str) -> BriefingError:
+def refused(path: PurePath, why: str, cure: str = "edit it by hand or remove it") -> BriefingError:
     """What to say where a file cannot be rewritten."""
-    return BriefingError(
-        path, None, f"expected to take the words out of the stored file, found {why}; edit it by hand or remove it"
-    )
+    return BriefingError(path, None, f"expected to take the words out of the stored file, found {why}; {cure}")
