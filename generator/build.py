@@ -27,7 +27,7 @@ from generator.model import Briefing
 from generator.pages import RESERVED_PAGES, Page, Past, plan
 from generator.pages.page import address_of_file
 from generator.render import Renderer
-from generator.rights import clear
+from generator.rights import addressed, clear
 from generator.rights.publishers import archive_publishers
 from generator.settings import Settings
 from generator.withdrawn import Withdrawn, archive_withdrawn
@@ -127,7 +127,7 @@ def read(settings: Settings, gazetteer: Gazetteer | None = None) -> Reading:
     publishers, withdrawn = archive_publishers(settings.root), archive_withdrawn(settings.root)
     enrich = together(enrichers(settings.root, gazetteer))
     left = (withdrawn.applied(briefing, enrich) for briefing in read_briefings(settings))
-    briefings = tuple(briefing for briefing in left if briefing)
+    briefings = tuple(addressed(briefing, publishers) for briefing in left if briefing)
     reserved = archive_promises(settings.root).reserved | withdrawn.reserved
     archive = Archive.of((clear(briefing, publishers) for briefing in briefings), reserved)
     return Reading(briefings, archive, withdrawn)

@@ -142,7 +142,7 @@ class Details(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _EXPECTED = {
     "date": "'date: YYYY-MM-DD'",
     "added": "'added: YYYY-MM-DD'",
-    "aliases": "a list of addresses",
+    "aliases": "a list of addresses, or of names",
     "corrected": "'corrected: YYYY-MM-DD'",
     "hosts": "a list of hosts",
     "indexed": "true or false",

@@ -23,6 +23,11 @@ def refusals(settings: Settings, briefings: Iterable[ClearedBriefing]) -> Iterat
         else:
             yield f"{PUBLISHERS}: expected {name!r} declared with what it allows, found it only in {where}"
     for briefing in briefings:
+        if (budget := briefing.terms.words) and briefing.words > budget:
+            yield (
+                f"{PUBLISHERS}:{briefing.terms.line}: expected at least {briefing.words:,} words for "
+                f"{briefing.terms.name}, so that the headlines of {briefing.path} fit, found {budget:,}"
+            )
         if briefing.terms.link and not briefing.url:
             expected = f"'url: https://…' of the original, which {briefing.terms.name} asks for"
             yield f"{briefing.path}: expected {expected}, found none"

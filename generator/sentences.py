@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.text import count_words
+
 HEADLINE_WORDS = 12
 PARAGRAPH_LIMIT = 2000  # characters; Python-Markdown's cost grows with the square of an escaped paragraph
 _SHORTEST_LEAD = 4  # words; less looks like a slip of the pen
 
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s+[“‘\"'(\[]?[\w“])")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?=\s+[“‘\"'(\[]?[\w“])|[。！？｡][”’」』）】]*(?=\s*[^\s”’」』）】])")
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|St|Mt|No|vs|Co|Corp|Inc|Ltd"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:[A-Za-z]\.)+[A-Za-z])\.$"
@@ -39,15 +41,33 @@ def sentence_ends(text: str) -> Iterator[int]:
 
 def headline(text: str) -> str:
     """The first sentence without its full stop, cut at 12 words (with an ellipsis)."""
-    words = first_sentence(text).split()
+    sentence = first_sentence(text)
+    words = sentence.split()
+    if _is_unparted(sentence):
+        short = _first_words(sentence)
+        return short.removesuffix("。") if short == sentence else f"{short}…"
     if len(words) <= HEADLINE_WORDS:
         sentence = " ".join(words)
         return sentence[:-1] if sentence.endswith(".") and not sentence.endswith("..") else sentence
     return " ".join(words[:HEADLINE_WORDS]).rstrip(",;:–—-") + "…"
 
 
+def _is_unparted(text: str) -> bool:
+    """Whether ``text`` is in a script that does not part its words by spaces."""
+    return count_words(text) > 2 * len(text.split())
+
+
+def _first_words(sentence: str) -> str:
+    """As much of ``sentence`` as a headline may hold."""
+    length = next((n for n in range(1, len(sentence) + 1) if count_words(sentence[:n]) > HEADLINE_WORDS), None)
+    return sentence if length is None else sentence[: length - 1].rstrip(" ，、；：,;:–—-")
+
+
 def run_in(text: str) -> tuple[str, str]:
     """``text`` as (lead, rest): the words to print bold, ending where a clause or a phrase may, and what follows."""
+    if _is_unparted(first_sentence(text)):
+        lead = headline(text).removesuffix("…")
+        return lead, text[len(lead) :]
     words = text.split(" ")
     limit = min(len(first_sentence(text).split(" ")), len(words), HEADLINE_WORDS)
     for length in range(limit, _SHORTEST_LEAD - 1, -1):

@@ -24,6 +24,7 @@ _REFERENCES = {ord(c): f"&#{ord(c)};" for c in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|
 RESERVED_SLUGS = frozenset({"index", "items", "feed", "search", "con", "prn", "aux", "nul"}) | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
+ID_WORDS = 6  # of an item, that make its address
 SLUG_LIMIT = 80  # characters; leaves room for the folders before it on every file system
 
 

@@ -82,7 +82,7 @@ def test_to_publish_the_same_again_promises_the_same(tmp_path: Path):
         ("Places/\n", "content/addresses.txt:1: expected an address such as 'places/hamburg/', found 'Places/'"),
         ("a/\n\na/\n", "content/addresses.txt:3: expected each address once, found 'a/' twice"),
         ("a/ -> ../b\n", "content/addresses.txt:1: expected '-> an address' behind the address, found '-> ../b'"),
-        ("a/#b = xyz\n", "content/addresses.txt:1: expected 16 hexadecimal digits, found 'xyz'"),
+        ("2026/09/01/a/#b = xyz\n", "content/addresses.txt:1: expected 16 hexadecimal digits, found 'xyz'"),
     ],
 )
 def test_a_mistake_in_the_promises_is_one_line(text: str, message: str):
@@ -253,6 +253,10 @@ def test_a_new_briefing_of_the_same_day_and_title_does_not_take_a_promised_addre
     [
         (f"aliases: [{PAGE}]\n", f"expected an alias that nothing stands at, found '{PAGE}', which it would hide"),
         ("aliases: [places/hamburg/]\n", "expected an alias that nothing stands at, found 'places/hamburg/', which it"),
+        ("aliases: [archive/#x]\n", "expected an address such as '2026/09/02/a-briefing/', found 'archive/#x'"),
+        ("aliases: ['#_title']\n", f"expected an address such as '2026/09/02/a-briefing/', found '{PAGE}#_title'"),
+        ("aliases: [pagefind/]\n", "expected an address such as '2026/09/02/a-briefing/', found 'pagefind/'"),
+        (f"aliases: [{'a' * 400}]\n", "expected an address such as '2026/09/02/a-briefing/', found 'aaaa"),
         ("aliases: [../secret]\n", "expected an address such as '2026/09/02/a-briefing/', found '../secret/'"),
     ],
 )

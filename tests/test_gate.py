@@ -72,6 +72,19 @@ def test_a_missing_link_to_the_original_is_refused_where_the_publisher_asks_for_
     ]
 
 
+def test_a_budget_that_the_headlines_alone_exceed_is_refused(tmp_path: Path):
+    bullets = [f"Ship number {number} left the port of Hamburg on Monday with grain for Bergen." for number in range(9)]
+    texts = {"2026-09-01.txt": pasted("Harbour briefing: ships", *bullets), "2026-09-01.yml": SIDECAR}
+    settings = archive_folder(tmp_path, texts)
+    (tmp_path / "content" / "publishers.yml").write_text(
+        "publishers:\n  The Harbour Courier: {rights: excerpt, words: 60}\n"
+    )
+
+    (line,) = refused(settings)
+    assert line.startswith("content/publishers.yml:2: expected at least 1")
+    assert line.endswith("so that the headlines of content/briefings/2026-09-01.txt fit, found 60")
+
+
 def test_check_names_an_undeclared_publisher_and_shows_it_whole(tmp_path: Path):
     settings = archive(tmp_path)
     build.build(settings)

@@ -312,6 +312,50 @@ def test_a_name_that_comes_again_is_masked_with_its_surname_alone_and_in_the_add
     assert "#name-withdrawn-left-in-bremen-a" in text
 
 
+def test_a_surname_in_a_title_an_address_and_a_byline_is_masked_too(archive: Settings):
+    (archive.briefings / "2026-09-05.txt").write_text(
+        f"Harbour briefing: Hryvko sings again\n\nBy Oksana Hryvko\n\n• Hryvko sang in Bremen on Friday.\n\n• {CHOIR}\n"
+    )
+    take_down(archive, "people/oksana-hryvko/")
+    build.build(archive)
+
+    pages = [path for path in archive.build.rglob("*") if path.suffix in (".md", ".html", ".xml")]
+    assert "hryvko" not in stored(archive).casefold()
+    assert [path for path in pages if "hryvko" in f"{path}{path.read_text()}".casefold()] == []
+    assert [
+        warning for one in build.read(archive).briefings for warning in one.warnings if "withdrawn" in warning.problem
+    ] == []
+
+
+def test_a_file_with_the_surname_alone_is_told(archive: Settings):
+    (archive.briefings / "2026-09-05.txt").write_text(
+        pasted("Harbour briefing: news", "Mr Hryvko sold his boat in Bremen.")
+    )
+
+    assert take_down(archive, "people/oksana-hryvko/").mentions == ("content/briefings/2026-09-05.txt",)
+
+
+@pytest.mark.parametrize("step", ["_store", "forget", "_clear_away"])
+@pytest.mark.parametrize("address", [ITEM, PAGE, "people/oksana-hryvko/"])
+def test_what_a_kill_left_undone_is_finished_by_the_same_command(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch, step: str, address: str
+):
+    build.build(archive)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(f"generator.remove.{step}", killed)
+        take_down(archive, address)
+    take_down(archive, address)
+
+    words = "hryvko" if address.startswith("people") else "bridge in hamburg"
+    assert words not in stored(archive).casefold()
+    assert words not in (archive.root / ADDRESSES).read_text()
+    assert proven(archive) == []
+
+
 def test_another_person_of_that_surname_keeps_it(archive: Settings):
     take_down(archive, "people/oksana-hryvko/")
     (archive.briefings / "2026-09-05.txt").write_text(
@@ -351,6 +395,7 @@ def test_the_same_text_is_refused_with_the_reason(archive: Settings):
             "expected the address of a briefing, an item, a caption or a person",
         ),
         (f"{PAGE}#nothing", "expected the address of a briefing, an item, a caption or a person, found none such"),
+        ("archive/#_caption-1", "expected the address of a briefing, an item, a caption or a person, found none such"),
         (f"{PAGE}#_caption-3", "expected the number of a caption, found a page with 0 captions"),
         (
             "people/oksana-hrivko/",
@@ -419,7 +464,11 @@ def test_the_command_wants_a_reason(archive: Settings):
         ("withdrawn:\n  a/: x\n", "content/withdrawn.yml:2: expected what stood at 'a/', found 'x'"),
         ("withdrawn:\n  a/: {what: page}\n", "content/withdrawn.yml:2: expected briefing, item, caption or person"),
         (
-            "withdrawn:\n  a/:\n    what: item\n    date: 2026-01-01\n    reason: x\n    traces: [y]\n",
+            "withdrawn:\n  ../x/: {what: briefing, date: 2026-01-01, reason: x}\n",
+            "content/withdrawn.yml:2: expected the address of a briefing, found '../x/'",
+        ),
+        (
+            "withdrawn:\n  2026/01/01/a/#b:\n    what: item\n    date: 2026-01-01\n    reason: x\n    traces: [y]\n",
             "content/withdrawn.yml:2: expected traces as 'daybook remove' writes them, found 'y'",
         ),
     ],

@@ -17,7 +17,7 @@ from generator.content import parse_bytes
 from generator.editorial import Details
 from generator.errors import BriefingError
 from generator.model import Image
-from generator.rights import clear
+from generator.rights import addressed, clear
 from generator.rights.excerpt import ends_of_sentences, excerpt
 from generator.rights.publishers import Publishers, read_publishers
 from generator.text import count_words
@@ -112,6 +112,10 @@ def test_an_undeclared_publisher_keeps_its_name_and_is_shown_whole():
         (
             "publishers:\n  Gull: {right: full}\n",
             "content/publishers.yml:2: expected a known key, found 'right'; the nearest is 'rights'",
+        ),
+        (
+            "publishers:\n  Gull: {rights: full, licence: 'javascript://x'}\n",
+            "content/publishers.yml:2: expected 'licence: https://…' or a name, found 'javascript://x'",
         ),
         ("publisher: {}\n", "content/publishers.yml:1: expected one of publishers, found 'publisher'"),
     ],
@@ -212,6 +216,24 @@ def test_of_headlines_alone_no_text_and_no_caption_is_left():
     cleared = clear(one, declared("rights: headline"))
 
     assert (cleared.items[0].headline, cleared.items[0].text, cleared.images) == ("The bridge opened", "", ())
+
+
+def test_of_headlines_alone_the_address_of_an_item_holds_no_more():
+    one = item("Secret plans were found.", headline="Ferry", id="ferry-secret-plans-were-found")
+    other = item("Hidden cracks were found.", headline="Ferry", id="ferry-hidden-cracks-were-found")
+
+    ids = [found.id for found in addressed(briefing(one, other), declared("rights: headline")).items]
+
+    assert ids == ["ferry", "ferry-2"]
+
+
+def test_a_script_that_parts_no_words_has_sentences_and_headlines_too():
+    text = "习近平周二抵达柏林，率领四十名水手组成的代表团访问港口并且参观船坞。飞机于中午降落在机场。"
+
+    cleared = clear(briefing(item(text)), declared("rights: headline")).items[0]
+
+    assert cleared.headline == "习近平周二抵达柏林，率领四十名水手组成的代表团访…"
+    assert list(ends_of_sentences(text)) == [34, len(text)]
 
 
 @pytest.mark.parametrize(("rights", "links"), [("rights: excerpt\n    words: 9", 1), ("rights: headline", 0)])

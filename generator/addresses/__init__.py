@@ -21,7 +21,8 @@ from generator.errors import BriefingError, shown
 
 ADDRESSES = PurePosixPath("content/addresses.txt")
 _SIZE_LIMIT = 25 * FILE_LIMIT  # bytes; ten years of dailies take four million
-_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*(?:#[a-z0-9_][a-z0-9_-]*)?")
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+/)*(?:#[a-z0-9][a-z0-9-]*)?")  # ids that begin with "_" are the templates' own
+_LONGEST = 300  # characters; a folder's name takes at most 255 bytes on most disks
 _OF_A_BRIEFING = re.compile(r"\d{4}/\d\d/\d\d/[a-z0-9-]+/")
 _HEAD = (
     "# What this archive has promised; 'daybook check --publish' writes it. A change that would lose an address is an\n"
@@ -118,7 +119,10 @@ def promises_text(promises: Iterable[Promise]) -> str:
 
 def is_address(text: str) -> bool:
     """Whether ``text`` has the form of an address: ``places/hamburg/``, ``2026/09/02/a-briefing/#an-item``."""
-    return bool(text) and _ADDRESS.fullmatch(text) is not None
+    if not text or len(text) > _LONGEST or _ADDRESS.fullmatch(text) is None:
+        return False
+    page, sign, _ = text.partition("#")
+    return not sign or is_of_briefing(page)
 
 
 def cleaned(address: str, site_url: str | None) -> str:

@@ -11,6 +11,8 @@ from generator.archive import Archive
 from generator.errors import BriefingError, shown
 from generator.rights import ClearedBriefing
 
+_FILES = ("assets", "pagefind")  # folders of the site that hold no page
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -33,7 +35,7 @@ def declared(archive: Archive, promises: Promises, site_url: str | None) -> dict
     live = {briefing.address for briefing in archive.briefings} | {entry.address for entry in archive.entries}
     found: dict[str, Alias] = {}
     for alias in (*_moved(promises), *_of_sidecars(archive.briefings, site_url)):
-        if not is_address(alias.address):
+        if not is_address(alias.address) or alias.address.partition("/")[0] in _FILES:
             raise alias.error(f"expected an address such as '2026/09/02/a-briefing/', found {shown(alias.address)}")
         if alias.address in live and alias.line is None:
             problem = f"expected an alias that nothing stands at, found {shown(alias.address)}, which it would hide"

@@ -101,6 +101,8 @@ def _errors(lost: list[Promise], places: Whereabouts) -> Iterator[BriefingError]
 
 
 def _cure(promise: Promise, places: Whereabouts) -> str:
+    if promise.target:
+        return f"expected an alias that leads to a page, found that {promise.target!r} leads nowhere"
     if not promise.anchor:
         return (
             f"expected the briefing {promise.address}, which was promised, found none; put {promise.path} back, or "

@@ -46,6 +46,6 @@ def _told(removed: Removed) -> Iterator[str]:
     for address in removed.shared:
         yield f"a sentence of it also stands at {address}, among others; it stays there, unless you remove that too"
     yield from (f"taken out of {path}" for path in removed.rewritten)
-    yield from (f"{path} still holds words of it: edit it by hand" for path in removed.mentions)
+    yield from (f"{path} still holds words of it, or the surname: read it" for path in removed.mentions)
     yield "what was built is removed; build again with 'daybook build'"
     yield "git keeps every older version: docs/promises.md says how to purge it"

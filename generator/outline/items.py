@@ -12,10 +12,9 @@ from generator.errors import BriefingError
 from generator.links import clean_link
 from generator.model import Item
 from generator.sentences import headline
-from generator.text import count_words, plain_line, slug
+from generator.text import ID_WORDS, count_words, plain_line, slug
 
 LENGTH_LIMIT = 20_000  # characters of one item: more is a whole page that lost its line ends
-ID_WORDS = 6
 _MOST_ID_WORDS = 16  # past these an address is no easier to tell apart than a number
 
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)

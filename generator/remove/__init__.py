@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,16 +20,17 @@ from generator.errors import DaybookError, shown
 from generator.model import Briefing
 from generator.redact import Stored, redacted
 from generator.redact.readings import of_file
-from generator.remove.forgetting import forget
-from generator.remove.target import Target, find, of_briefing, of_item, raw_of
+from generator.remove.forgetting import forget, nobody_else
+from generator.remove.target import Target, disguised, find, of_briefing, of_item, person_address, raw_of
 from generator.settings import Settings
 from generator.together import put_together
 from generator.withdrawn import WITHDRAWN, Withdrawal, Withdrawn, withdrawn_text
 from generator.withdrawn.names import masked
-from generator.withdrawn.proof import holds_any
+from generator.withdrawn.proof import holds_any, left_under
 from generator.withdrawn.traces import traces
 from generator.write import write_file
 
+_BINARY = (".xz", ".sqlite", ".png", ".jpg")
 _GENERATED = ("docs", "pagefind", "preview", "site")  # folders under build that hold words of briefings
 
 
@@ -39,7 +41,7 @@ class Removed:
     entries: tuple[Withdrawal, ...]  # the first is what was asked for; the others held the same words
     shared: tuple[str, ...]  # items that go on to hold a sentence of it among others
     rewritten: tuple[str, ...]  # stored inputs that do not hold the words any more
-    mentions: tuple[str, ...]  # files of editors that still do
+    mentions: tuple[str, ...]  # files of editors that still do, and those with the surname of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,53 @@ def remove(settings: Settings, request: Request) -> Removed:
     changed. What is withdrawn is written down before any file is touched: from then on no build shows it.
     """
     reading, promises = build.read(settings), archive_promises(settings.root)
-    targets = tuple(_targets(settings, reading, promises, request))
-    targets, shared = _with_shared(reading, targets)
+    wanted = person_address(cleaned(request.address, settings.site_url))
+    by_address = reading.withdrawn.by_address
+    if known := by_address.get(wanted) or by_address.get(disguised(wanted)):
+        return _finished(settings, promises, known, wanted, request)
+    targets, shared = _with_shared(reading, tuple(_targets(settings, reading, promises, request)))
     entries = tuple(one.withdrawal(request.day, request.reason, silent=request.silent) for one in targets)
-    if known := reading.withdrawn.by_address.get(cleaned(request.address, settings.site_url)):
-        targets, entries = (), (known,)  # once more, so that a kept input goes too
     now = Withdrawn(entries)
     changes = {} if request.keep_input else dict(_rewritten(settings, now))
-    if known and not changes:
+    write_file(settings.root / WITHDRAWN, withdrawn_text((*reading.withdrawn.entries, *entries)).encode())
+    _store(settings, changes)
+    silent = {one.address for one, entry in zip(targets, entries, strict=True) if entry.silent}
+    forget(settings, promises, entries, silent, nobody_else(reading, targets))
+    _clear_away(settings)
+    names = [name for one in targets for name in one.names]
+    return Removed(entries, shared, _below(settings, changes), tuple(_mentions(settings, now, names)))
+
+
+def _finished(settings: Settings, promises: Promises, known: Withdrawal, wanted: str, request: Request) -> Removed:
+    """What is withdrawn already, once more: what a kill left undone, or an input that was kept.
+
+    Raises DaybookError where nothing is left to do.
+    """
+    now = Withdrawn((known,))
+    changes = {} if request.keep_input else dict(_rewritten(settings, now))
+    _store(settings, changes)
+    forgotten = forget(settings, promises, (known,), {wanted} if known.silent else set(), frozenset())
+    left = next(left_under(settings.build, now), None)
+    if not (changes or forgotten or left):
         problem = f"expected an address that stands, found one that was withdrawn on {known.date} ({known.reason})"
         raise DaybookError(f"{shown(request.address)}: {problem}")
-    others = (one for one in reading.withdrawn.entries if one.address not in now.by_address)
-    write_file(settings.root / WITHDRAWN, withdrawn_text((*others, *entries)).encode())
-    _store(settings, changes)
-    silent = {one.address for one, entry in zip(targets, entries, strict=False) if entry.silent}
-    forget(settings, reading, promises, targets, silent)
+    _clear_away(settings)
+    return Removed((known,), (), _below(settings, changes), tuple(_mentions(settings, now, ())))
+
+
+def _clear_away(settings: Settings) -> None:
+    """Remove what was built: it holds the words."""
     (settings.cache / "originals.json").unlink(missing_ok=True)  # the address of an original may hold its title
     for name in _GENERATED:
         shutil.rmtree(settings.build / name, ignore_errors=True)
-    rewritten = tuple(path.relative_to(settings.root).as_posix() for path in sorted(changes))
-    return Removed(entries, shared, rewritten, tuple(_mentions(settings, now)))
+
+
+def _below(settings: Settings, changes: Mapping[Path, object]) -> tuple[str, ...]:
+    return tuple(path.relative_to(settings.root).as_posix() for path in sorted(changes))
 
 
 def _targets(settings: Settings, reading: Reading, promises: Promises, request: Request) -> Iterator[Target]:
     """What is asked for, then every other item that holds the same words."""
-    if cleaned(request.address, settings.site_url) in reading.withdrawn.by_address:
-        return
     target = find(reading, promises, request.address, settings.site_url)
     left = (
         [item.id for item in raw_of(reading)[target.address.partition("#")[0]].items] if target.what == "item" else []
@@ -159,16 +182,14 @@ def _store(settings: Settings, changes: Mapping[Path, tuple[Stored, ...]]) -> No
         )
 
 
-def _mentions(settings: Settings, now: Withdrawn) -> Iterator[str]:
-    """Files that people wrote and that still hold the words."""
-    known = now.words
+def _mentions(settings: Settings, now: Withdrawn, names: Iterable[str]) -> Iterator[str]:
+    """Files that people wrote and that still hold the words, and inputs in which a surname stands alone."""
+    surnames = {name.split()[-1] for name in names if " " in name}
+    alone = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(surnames)))})(?!\w)") if surnames else None
     for path in sorted((settings.root / "content").rglob("*")):
-        if (
-            path.suffix in (".yml", ".md", ".txt")
-            and path.is_file()
-            and path.name not in (WITHDRAWN.name, ADDRESSES.name)
-        ):
-            if settings.briefings in path.parents and path.suffix != ".yml":
-                continue
-            if holds_any(path.read_text("utf-8", errors="replace"), known):
-                yield path.relative_to(settings.root).as_posix()
+        if path.suffix in _BINARY or not path.is_file() or path.name in (WITHDRAWN.name, ADDRESSES.name):
+            continue
+        text = path.read_text("utf-8", errors="replace")
+        is_input = settings.briefings in path.parents and path.suffix != ".yml"
+        if (not is_input and holds_any(text, now.words)) or (alone and alone.search(text)):
+            yield path.relative_to(settings.root).as_posix()

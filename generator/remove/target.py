@@ -32,6 +32,7 @@ class Target:
     address: str
     traces: tuple[str, ...]
     shared: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of a person, as the archive prints them
     holds_name: bool = False  # its address does, so that not even a notice may stand there
 
     def sharing(self, shared: frozenset[str]) -> Target:
@@ -42,7 +43,7 @@ class Target:
     def withdrawal(self, day: dt.date, reason: str, *, silent: bool) -> Withdrawal:
         """The entry for it; that of a silent one does not hold its address."""
         silent = silent or self.holds_name
-        address = _disguised(self.address) if silent else self.address
+        address = disguised(self.address) if silent else self.address
         return Withdrawal(address, self.what, day, reason, self.traces, self.shared, silent)
 
 
@@ -53,7 +54,7 @@ def find(reading: Reading, promises: Promises, address: str, site_url: str | Non
         return _person(reading, promises, wanted, person[1])
     places = Whereabouts(reading.archive, promises, declared(reading.archive, promises, site_url), reading.withdrawn)
     page, _, anchor = wanted.partition("#")
-    if (caption := _CAPTION.fullmatch(anchor)) and (on := places.where(page)):
+    if (caption := _CAPTION.fullmatch(anchor)) and (on := places.where(page)) in places.pages:
         return _caption(raw_of(reading)[on], on, int(caption[1]))
     standing = places.where(wanted) if wanted in promises or wanted in places.items or wanted in places.pages else None
     if standing in places.pages:
@@ -108,7 +109,13 @@ def _person(reading: Reading, promises: Promises, address: str, id: str) -> Targ
         )
     if not (found := name_traces(names)):
         raise DaybookError(f"{shown(address)}: expected a name of two words or more, which can be told, found one")
-    return Target("person", f"people/{id}/", found, holds_name=True)
+    return Target("person", person_address(address), found, names=tuple(sorted({*names} - {""})), holds_name=True)
+
+
+def person_address(address: str) -> str:
+    """The one address that stands for a person, whichever of their pages was named; others are as they were."""
+    found = _PERSON.fullmatch(address)
+    return f"people/{found[1]}/" if found else address
 
 
 def raw_of(reading: Reading) -> dict[str, Briefing]:
@@ -135,7 +142,7 @@ def _holds_name(address: str, people: Iterable[Person], text: str = "") -> bool:
     return any(form and f"-{form}-" in words for form in forms)
 
 
-def _disguised(address: str) -> str:
+def disguised(address: str) -> str:
     """An address that stands for another one in lists, without its words."""
     page, sign, _ = address.partition("#")
     digest = hashlib.sha256(address.encode()).hexdigest()[:12]

@@ -25,7 +25,7 @@ from generator.model import (
 )
 from generator.rights.excerpt import Shares, excerpt, shortest_opening
 from generator.rights.publishers import PUBLISHERS, Publisher, Publishers
-from generator.text import count_words
+from generator.text import ID_WORDS, count_words, slug
 
 
 class Cleared(str):
@@ -116,9 +116,34 @@ class ClearedBriefing:
         return self.url or self.record.archived or self.terms.home
 
     @property
+    def words(self) -> int:
+        """How many words of its publisher's the page shows."""
+        shown = (count_words(f"{'' if item.has_run_in else item.headline} {item.text}") for item in self.items)
+        captions = (count_words(f"{image.caption} {image.credit or ''}") for image in self.images)
+        return headings_of(self) + sum(shown) + sum(captions)
+
+    @property
     def updated(self) -> dt.date:
         """The day of its last version that readers should know of."""
         return max(self.date, self.record.corrected or self.date)
+
+
+def addressed(briefing: Briefing, publishers: Publishers) -> Briefing:
+    """``briefing`` with ids that hold no more than may leave: those of headlines, where they alone may."""
+    if publishers.of(briefing.publisher, briefing.url).rights != "headline":
+        return briefing
+    taken: set[str] = set()
+    items = []
+    for item in briefing.items:
+        stem = slug(item.headline, "item", ID_WORDS)
+        name, number = item.id, 2
+        if not item.has_run_in and item.id.startswith(f"{stem}-"):
+            name = stem
+        while name in taken:
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(name)
+        items.append(replace(item, id=name))
+    return replace(briefing, items=tuple(items))
 
 
 def clear(briefing: Briefing, publishers: Publishers) -> ClearedBriefing:
@@ -161,10 +186,14 @@ def _shares(briefing: Briefing, terms: Publisher) -> Shares:
             f"found {terms.words}"
         )
         raise BriefingError(PUBLISHERS, terms.line, problem)
-    headings = count_words(briefing.title) + sum(
-        count_words(name) for name in {item.section for item in briefing.items} if name
-    )
-    return excerpt([(item.headline, item.text) for item in briefing.items], captions, terms.words - headings)
+    left = terms.words - headings_of(briefing)
+    return excerpt([(item.headline, item.text) for item in briefing.items], captions, left)
+
+
+def headings_of(briefing: Briefing | ClearedBriefing) -> int:
+    """The words of a briefing's title and of the headings above its items."""
+    sections = {item.section for item in briefing.items if item.section}
+    return count_words(briefing.title) + sum(map(count_words, sections))
 
 
 def _item(item: Item, text: str) -> ClearedItem:

@@ -118,6 +118,8 @@ def _publisher(name: str, found: _Declared, line: int) -> Publisher:
         raise ValueError(f"expected {wanted}, found {'none' if found.words is None else found.words} for {shown(name)}")
     if found.home is not None and (safe_url(found.home) is None or not found.home.startswith("http")):
         raise ValueError(f"expected 'home: https://…' of {shown(name)}, found {shown(found.home)}")
+    if "://" in (found.licence or "") and not (safe_url(found.licence or "") or "").startswith("http"):
+        raise ValueError(f"expected 'licence: https://…' or a name, found {shown(found.licence)}")
     credit, licence = found.credit and plain_line(found.credit), found.licence and plain_line(found.licence)
     home = found.home and safe_url(found.home)
     return Publisher(

@@ -21,6 +21,13 @@ from generator.withdrawn.traces import traces
 
 WITHDRAWN = PurePosixPath("content/withdrawn.yml")
 What = Literal["briefing", "item", "caption", "person"]
+_PAGE = r"\d{4}/\d\d/\d\d/[a-z0-9-]{1,120}/"
+_FORMS: dict[str, re.Pattern[str]] = {
+    "briefing": re.compile(_PAGE),
+    "item": re.compile(rf"{_PAGE}#[a-z0-9][a-z0-9-]*"),
+    "caption": re.compile(rf"{_PAGE}#_caption-\d+|{_PAGE}#[0-9a-f]+"),
+    "person": re.compile(r"people/[0-9a-f]+/"),
+}
 _PARTS = {"withdrawn": "addresses with what stood there, as 'daybook remove' writes them"}
 _TRACE = re.compile(r"[1-9]\d?-[0-9a-f]{8}-[0-9a-f]{32}")
 _HEAD = (
@@ -133,6 +140,8 @@ def read_withdrawn(text: str) -> Withdrawn:
         if not isinstance(value, dict):
             raise ValueError(f"expected what stood at {shown(address)}, found {shown(value)}")
         found = checked(value, _Written, WITHDRAWN, choices.lines_of(f"withdrawn.{address}", value))
+        if not _FORMS[found.what].fullmatch(address):
+            raise ValueError(f"expected the address of a {found.what}, found {shown(address)}")
         if wrong := next((trace for trace in (*found.traces, *found.shared) if not _TRACE.fullmatch(trace)), None):
             raise ValueError(f"expected traces as 'daybook remove' writes them, found {shown(wrong)}")
         entries.append(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from generator.model import Briefing, Item, Person
+from generator.model import Briefing, Image, Item, Person
 from generator.sentences import headline
-from generator.text import plain_line, slug
+from generator.text import ID_WORDS, plain_line, slug
 from generator.withdrawn.traces import found_in, name_traces, spans_of, words_of
 
 MASK = "[name withdrawn]"
-_ID_WORDS = 6
 
 
 def without_names(briefing: Briefing, names: frozenset[str], enrich: Callable[[Briefing], Briefing]) -> Briefing:
@@ -30,79 +29,108 @@ def masked(briefing: Briefing, names: frozenset[str], enrich: Callable[[Briefing
     return _masked(briefing, enrich(briefing), names)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    """What is masked in one briefing: full names by their traces, and the forms in which it names those people."""
+
+    names: frozenset[str]
+    forms: tuple[str, ...]  # the longest first
+
+    @classmethod
+    def of(cls, found: Briefing, names: frozenset[str]) -> _Mask:
+        """The forms are those of the people meant alone: a surname that somebody else bears too stays in titles."""
+        meant: set[str] = set()
+        others: set[str] = set()
+        for text, person in _named(found):
+            (meant if _is_meant(person, names) else others).add(text[person.start : person.end])
+        return cls(names, tuple(sorted(meant - others, key=lambda form: (-len(form), form))))
+
+    def text(self, text: str, mentions: Iterable[Person] = ()) -> str:
+        """``text`` with a mask for each full name, and for each of ``mentions`` that means one of the people."""
+        meant = ((person.start, person.end) for person in mentions if _is_meant(person, self.names))
+        parts, end = [], 0
+        for start, until in sorted({*spans_of(text, self.names), *meant}):
+            if start >= end:
+                parts += [text[end:start], MASK]
+            end = max(end, until)
+        return "".join([*parts, text[end:]])
+
+    def line(self, text: str) -> str:
+        """A line in which nobody looked for people: a title, a heading, a byline. The forms are masked in it too."""
+        text = self.text(text)
+        for form in self.forms:
+            text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", MASK, text)
+        return text
+
+    def holds(self, text: str) -> bool:
+        """Whether an address or a tag holds one of the names."""
+        words = f" {' '.join(words_of(text))} "
+        slugs = (" ".join(words_of(slug(form, ""))) for form in self.forms)
+        return any(found_in(words_of(text), self.names)) or any(f" {form} " in words for form in slugs if form)
+
+
+def _named(found: Briefing) -> Iterator[tuple[str, Person]]:
+    for item in found.items:
+        yield from ((item.text, person) for person in item.people)
+    for image in found.images:
+        yield from ((image.caption, person) for person in image.people)
+
+
+def _is_meant(person: Person, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(name_traces([person.id, person.name, person.indexed_as]))
+
+
 def _masked(briefing: Briefing, found: Briefing, names: frozenset[str]) -> Briefing:
-    title = _without(briefing.title, names)
+    mask = _Mask.of(found, names)
+    title = mask.line(briefing.title)
     items: list[Item] = []
     for item, enriched in zip(briefing.items, found.items, strict=True):
-        items.append(_item(item, enriched.people, names, {one.id for one in items}))
+        items.append(_item(item, enriched.people, mask, {one.id for one in items}))
+    note = briefing.record.note
     return replace(
         briefing,
         title=title,
         slug=briefing.slug if title == briefing.title else slug(title, "briefing"),
-        series=briefing.series and _without(briefing.series, names),
-        section=briefing.section and _without(briefing.section, names),
-        url=None if briefing.url and any(found_in(words_of(briefing.url), names)) else briefing.url,
-        topics=tuple(topic for topic in briefing.topics if not any(found_in(words_of(topic.name), names))),
-        byline=tuple(_without(name, names) for name in briefing.byline),
-        images=tuple(
-            replace(
-                image,
-                caption=_without(image.caption, names, _meant(seen.people, names)),
-                credit=image.credit and _without(image.credit, names),
-            )
-            for image, seen in zip(briefing.images, found.images, strict=True)
-        ),
+        series=briefing.series and mask.line(briefing.series),
+        section=briefing.section and mask.line(briefing.section),
+        url=None if briefing.url and mask.holds(briefing.url) else briefing.url,
+        topics=tuple(topic for topic in briefing.topics if not mask.holds(topic.name)),
+        byline=tuple(line for name in briefing.byline if (line := mask.line(name)) != MASK),
+        images=tuple(_image(image, seen, mask) for image, seen in zip(briefing.images, found.images, strict=True)),
         items=tuple(items),
-        record=replace(briefing.record, note=briefing.record.note and _without(briefing.record.note, names)),
+        record=replace(briefing.record, note=note and mask.line(note)),
     )
 
 
-def _item(item: Item, people: Iterable[Person], names: frozenset[str], taken: set[str]) -> Item:
-    meant = _meant(people, names)
-    text = _without(item.text, names, meant)
-    forms = sorted({item.text[person.start : person.end] for person in meant}, key=len, reverse=True)
-    own = _without(item.headline, names)
-    for form in forms:
-        own = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", MASK, own)
-    named = tuple(name for name in item.named if not names.intersection(name_traces([name])))
-    note = item.note and _without(item.note, names)
-    if item.has_run_in and text != item.text:
-        own = plain_line(headline(text.split("\n\n", maxsplit=1)[0]))
+def _image(image: Image, seen: Image, mask: _Mask) -> Image:
+    caption = mask.text(image.caption, seen.people)
+    return replace(image, caption=caption, credit=image.credit and mask.line(image.credit))
+
+
+def _item(item: Item, people: Iterable[Person], mask: _Mask, taken: set[str]) -> Item:
+    text = mask.text(item.text, people)
+    own = mask.line(item.headline)
+    if item.has_run_in:
+        own = item.headline if text == item.text else plain_line(headline(text.split("\n\n", maxsplit=1)[0]))
     return replace(
         item,
-        id=_id(item, text, own, names, taken),
+        id=_id(item, text, own, mask, taken),
         headline=own,
         text=text,
-        section=item.section and _without(item.section, names),
-        links=tuple(link for link in item.links if not any(found_in(words_of(link), names))),
-        named=named,
-        note=note,
-        aliases=tuple(alias for alias in item.aliases if not any(found_in(words_of(alias), names))),
+        section=item.section and mask.line(item.section),
+        links=tuple(link for link in item.links if not mask.holds(link)),
+        named=tuple(name for name in item.named if not mask.holds(name)),
+        note=item.note and mask.line(item.note),
+        aliases=tuple(alias for alias in item.aliases if not mask.holds(alias)),
     )
 
 
-def _id(item: Item, text: str, own: str, names: frozenset[str], taken: set[str]) -> str:
+def _id(item: Item, text: str, own: str, mask: _Mask, taken: set[str]) -> str:
     """Its id, or another one where that holds the name."""
-    if not any(found_in(words_of(item.id), names)):
+    if not mask.holds(item.id):
         return item.id
-    stem = slug(text if item.has_run_in else f"{own} {text}", "item", _ID_WORDS)
+    stem = slug(text if item.has_run_in else f"{own} {text}", "item", ID_WORDS)
     name, number = stem, 2
     while name in taken:
         name, number = f"{stem}-{number}", number + 1
     return name
-
-
-def _meant(people: Iterable[Person], names: frozenset[str]) -> list[Person]:
-    """Those of ``people`` whom one of the traces stands for."""
-    return [one for one in people if names.intersection(name_traces([one.id, one.name, one.indexed_as]))]
-
-
-def _without(text: str, names: frozenset[str], meant: Iterable[Person] = ()) -> str:
-    """``text`` with a mask for each name, whether a trace stands for it or it is a mention of one of ``meant``."""
-    spans = sorted({*spans_of(text, names), *((person.start, person.end) for person in meant)})
-    parts, end = [], 0
-    for start, until in spans:
-        if start >= end:
-            parts += [text[end:start], MASK]
-        end = max(end, until)
-    return "".join([*parts, text[end:]])
