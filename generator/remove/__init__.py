@@ -73,10 +73,26 @@ def remove(settings: Settings, request: Request) -> Removed:
     write_file(settings.root / WITHDRAWN, withdrawn_text((*reading.withdrawn.entries, *entries)).encode())
     _store(settings, changes)
     silent = {one.address for one, entry in zip(targets, entries, strict=True) if entry.silent}
+    silent |= _renamed(settings, reading, now)
     forget(settings, promises, entries, silent, nobody_else(reading, targets))
     _clear_away(settings)
     names = [name for one in targets for name in one.names]
     return Removed(entries, shared, _below(settings, changes), tuple(_mentions(settings, now, names)))
+
+
+def _renamed(settings: Settings, reading: Reading, now: Withdrawn) -> set[str]:
+    """The addresses that hold a withdrawn name, or the surname of one who is meant: they become others."""
+    if not now.names:
+        return set()
+    names, enrich = frozenset(now.names), together(enrichers(settings.root))
+    held: set[str] = set()
+    for address, briefing in raw_of(reading).items():
+        left = masked(briefing, names, enrich)
+        if left.slug != briefing.slug:
+            held.add(address)
+        pairs = zip(briefing.items, left.items, strict=True)
+        held.update(f"{address}#{before.id}" for before, after in pairs if before.id != after.id)
+    return held
 
 
 def _finished(settings: Settings, promises: Promises, known: Withdrawal, wanted: str, request: Request) -> Removed:

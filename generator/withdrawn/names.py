@@ -34,20 +34,29 @@ class _Mask:
     """What is masked in one briefing: full names by their traces, and the forms in which it names those people."""
 
     names: frozenset[str]
+    surnames: frozenset[str]  # ids of people of whom it gives a surname alone, after a full name that is masked
     forms: tuple[str, ...]  # the longest first
 
     @classmethod
     def of(cls, found: Briefing, names: frozenset[str]) -> _Mask:
         """The forms are those of the people meant alone: a surname that somebody else bears too stays in titles."""
+        texts = (found.title, *found.byline, *(item.text for item in found.items), *(i.caption for i in found.images))
+        full = (text[start:end] for text in texts for start, end in spans_of(text, names))
+        bare = cls(names, frozenset(slug(name.split()[-1], "") for name in full), ())
         meant: set[str] = set()
         others: set[str] = set()
         for text, person in _named(found):
-            (meant if _is_meant(person, names) else others).add(text[person.start : person.end])
-        return cls(names, tuple(sorted(meant - others, key=lambda form: (-len(form), form))))
+            (meant if bare.means(person) else others).add(text[person.start : person.end])
+        return replace(bare, forms=tuple(sorted(meant - others, key=lambda form: (-len(form), form))))
+
+    def means(self, person: Person) -> bool:
+        """Whether one of the people is meant."""
+        known = name_traces([person.id, person.name, person.indexed_as])
+        return person.id in self.surnames or not self.names.isdisjoint(known)
 
     def text(self, text: str, mentions: Iterable[Person] = ()) -> str:
         """``text`` with a mask for each full name, and for each of ``mentions`` that means one of the people."""
-        meant = ((person.start, person.end) for person in mentions if _is_meant(person, self.names))
+        meant = ((person.start, person.end) for person in mentions if self.means(person))
         parts, end = [], 0
         for start, until in sorted({*spans_of(text, self.names), *meant}):
             if start >= end:
@@ -74,10 +83,6 @@ def _named(found: Briefing) -> Iterator[tuple[str, Person]]:
         yield from ((item.text, person) for person in item.people)
     for image in found.images:
         yield from ((image.caption, person) for person in image.people)
-
-
-def _is_meant(person: Person, names: frozenset[str]) -> bool:
-    return not names.isdisjoint(name_traces([person.id, person.name, person.indexed_as]))
 
 
 def _masked(briefing: Briefing, found: Briefing, names: frozenset[str]) -> Briefing:
