@@ -53,6 +53,7 @@ def daybook_archive(folder: Path, days: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"The Harbour Courier\n\n{title}\n\n" + "\n\n".join(f"• {item}" for item in items) + "\n")
     shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
+    shutil.copy(ROOT / "content" / "publishers.yml", folder / "content" / "publishers.yml")
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
 
 
@@ -98,6 +99,8 @@ def main() -> None:
             ("daybook write, nothing new", run(ours, "generator", "write")),
             ("daybook build", run(ours, "generator", "build")),
             ("daybook build, nothing new", run(ours, "generator", "build")),
+            ("daybook check --publish", run(ours, "generator", "check", "--publish")),
+            ("daybook write, all promised", run(ours, "generator", "write")),
             ("Material blog, tags, search", run(theirs, "mkdocs", "build", "--quiet")),
         ]
         site = sum(path.stat().st_size for path in (ours / "build/site").rglob("*") if path.is_file()) / 1e6

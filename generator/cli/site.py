@@ -94,7 +94,7 @@ def check(config: Path, publish: bool, links: bool) -> None:
     click.echo(f"{_sum(reading.briefings)}; every link, anchor and item address exists")
     if built:
         new = pipeline.promise(settings, reading, built.pages)
-        click.echo(f"ready to publish; {new:,} addresses newly promised in {ADDRESSES}")
+        click.echo(f"ready to publish; {new:,} address{'es' * (new != 1)} newly promised in {ADDRESSES}")
 
 
 def _ask_for_originals(settings: Settings, reading: pipeline.Reading) -> None:
