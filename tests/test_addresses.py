@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from generator.addresses.sketch import NEAR, distance, sketch
 from generator.content import Refused
 from generator.errors import BriefingError, DaybookError
 from generator.settings import Settings
-from tests.factories import archive_folder, pasted
+from tests.factories import ROOT, archive_folder, pasted
 
 BRIDGE = "The bridge in Hamburg opened to walkers on Monday after a year of work, Imke Habbena said."
 FERRY = "A ferry from Bergen lost its way in fog and was towed to Stavanger by two tugs, officials said."
@@ -369,6 +371,22 @@ def test_a_few_changed_words_leave_a_sketch_near():
 
 def test_other_news_has_a_sketch_far_away():
     assert distance(sketch(BRIDGE), sketch(FERRY)) > NEAR
+
+
+def test_of_the_sample_archive_items_are_known_again_and_not_taken_for_others():
+    texts = sorted({item.text for one in build.read(Settings(ROOT, "", None)).briefings for item in one.items})
+    dice = random.Random(3)
+    known = []
+    for text in texts:
+        words = text.split()
+        start = dice.randrange(len(words) - 5)
+        changed = " ".join([*words[:start], *"five quite other words here".split(), *words[start + 5 :]])
+        known.append(distance(sketch(text), sketch(changed)) <= NEAR)
+    sketches = [sketch(text) for text in texts]
+    taken = [distance(one, other) <= NEAR for one, other in combinations(sketches, 2)]
+
+    assert sum(known) / len(known) > 0.99
+    assert sum(taken) / len(taken) < 0.002
 
 
 def test_lost_addresses_are_refused_together(tmp_path: Path):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-NEAR = 18  # bits of 64: two items of the sample archive differ in 31, one with five words replaced in 9, at most 16
+NEAR = 18  # bits of 64: two items differ in about 31, one from itself with five words replaced in about 9
 _BYTES = 8
 _LONG = 5  # letters; shorter words stand in every item
 _LANE = 16  # bits for the count of one bit, more than an item has words
