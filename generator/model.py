@@ -6,6 +6,7 @@ The field names and their order are those of ``daybook parse`` (docs/parsed-brie
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,12 +133,17 @@ class Item:
     @property
     def located(self) -> tuple[Place, ...]:
         """The places it happened in, each once."""
-        return tuple({place.id: place for place in self.places if place.relation == "in"}.values())
+        return located(self.places)
 
     @property
     def has_run_in(self) -> bool:
         """Whether the headline is the text's own beginning."""
         return runs_in(self.headline, self.text)
+
+
+def located(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Those of ``places`` that something happened in, each once."""
+    return tuple({place.id: place for place in places if place.relation == "in"}.values())
 
 
 def runs_in(headline: str, text: str) -> bool:

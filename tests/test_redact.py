@@ -529,7 +529,7 @@ REAL = [
 LONG = bool(os.environ.get("DAYBOOK_LONG"))
 LARGE = 100_000  # bytes; of a larger page one item is tried
 HUGE = 200_000  # a larger one is left to the long form
-EACH = 1 if LONG else 4  # of so many files one is tried
+EACH = 1 if LONG else 6  # of so many files one is tried
 
 
 def inputs(path: Path) -> tuple[str, tuple[Briefing, ...]]:

@@ -20,6 +20,7 @@ from generator.model import (
     Source,
     Topic,
     address_of,
+    located,
     printed,
     runs_in,
 )
@@ -65,7 +66,7 @@ class ClearedItem:
     @property
     def located(self) -> tuple[Place, ...]:
         """The places it happened in, each once."""
-        return tuple({place.id: place for place in self.places if place.relation == "in"}.values())
+        return located(self.places)
 
     @property
     def printed(self) -> tuple[str, tuple[str, ...]]:
