@@ -192,6 +192,16 @@ def test_an_item_that_moved_to_another_briefing_leads_there(tmp_path: Path):
     assert "2026/09/02/harbour-briefing-the-day-after/#the-bridge-in-hamburg-opened-to" in notice
 
 
+def test_an_alias_without_a_correction_shows_nothing(tmp_path: Path):
+    settings = archive(tmp_path)
+    store(settings, "2026-09-01.yml", "aliases: ['#an-older-item']\n")
+
+    page = shown(settings, PAGE)
+
+    assert '<span id="an-older-item"></span>' in page
+    assert 'class="record"' not in page
+
+
 # Pages of briefings
 
 

@@ -103,8 +103,9 @@ def test_a_private_archive_is_refused(tmp_path: Path):
     ]
 
 
-def test_every_page_of_a_private_archive_says_so_and_asks_not_to_be_indexed(tmp_path: Path):
-    settings = archive(tmp_path, private="true")
+@pytest.mark.parametrize("written", ["true", "1"])
+def test_every_page_of_a_private_archive_says_so_and_asks_not_to_be_indexed(tmp_path: Path, written: str):
+    settings = archive(tmp_path, private=written)
     build.build(settings)
 
     pages = {path: path.read_text() for path in settings.site.rglob("*.html")}

@@ -19,6 +19,7 @@ from generator.cli import main
 from generator.download import Download, Validators
 from generator.errors import BriefingError, DaybookError
 from generator.fetch import Feed, State
+from generator.redact import Stored
 from generator.remove import Removed, Request, remove
 from generator.settings import Settings
 from generator.withdrawn import WITHDRAWN, archive_withdrawn
@@ -253,6 +254,32 @@ def test_a_title_that_holds_the_words_is_named_and_another_one_in_the_sidecar_is
 
     assert "Brest" not in stored(archive)
     assert proven(archive) == []
+
+
+def test_a_text_of_a_few_words_is_known_as_a_whole_alone(archive: Settings):
+    (archive.briefings / "2026-09-03.txt").write_text(pasted("Harbour briefing: rain", "Rain is due.", FERRY))
+    (archive.briefings / "2026-09-04.txt").write_text(
+        pasted("Harbour briefing: more", "On Friday rain is due in Brest.", FERRY)
+    )
+    take_down(archive, "2026/09/03/harbour-briefing-rain/#rain-is-due")
+
+    assert "Rain is due" not in page(archive, "2026/09/03/harbour-briefing-rain/")
+    assert "On Friday rain is due in Brest." in stored(archive)
+    assert proven(archive) == []
+
+
+def test_another_file_is_not_overwritten_by_what_takes_the_place_of_an_input(
+    archive: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    other = archive.briefings / "2026-09-01-2.md"
+    other.write_text("# Harbour briefing: another\n\n- Storms closed both locks at Brest for a night.\n")
+    before = other.read_text()
+    monkeypatch.setattr("generator.remove.redacted", lambda *_: (Stored(other.name, b"# Lost\n", ""),))
+
+    with pytest.raises(BriefingError, match="found another file of that name"):
+        take_down(archive, ITEM)
+    assert other.read_text() == before
+    assert not (archive.root / WITHDRAWN).exists()
 
 
 # Captions

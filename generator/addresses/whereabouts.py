@@ -26,6 +26,7 @@ class Whereabouts:
         self.items = {entry.address: entry.item for entry in archive.entries if entry.item}
         self._found: dict[str, str | None] = {}
         self._on_the_way: list[str] = []
+        self._matched: dict[str, dict[str, str]] = {}
 
     def where(self, address: str) -> str | None:
         """The address that stands, or that of a page of another kind; None where it is lost.
@@ -36,7 +37,7 @@ class Whereabouts:
             return address
         if (page := address.partition("#")[0]) in self._notices:
             return page  # of a briefing that is withdrawn as a whole
-        if address not in self._aliases and not is_of_briefing(address.partition("#")[0]):
+        if address not in self._aliases and not is_of_briefing(page):
             return address
         if address not in self._found:
             if address in self._on_the_way:
@@ -95,10 +96,6 @@ class Whereabouts:
                     found[address] = target
             self._matched[page] = found
         return self._matched[page]
-
-    @cached_property
-    def _matched(self) -> dict[str, dict[str, str]]:
-        return {}
 
     @cached_property
     def _of_file(self) -> Mapping[str, list[str]]:

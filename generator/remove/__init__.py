@@ -16,7 +16,7 @@ from generator.build import Reading
 from generator.content import input_files, noise_rules, parse_bytes
 from generator.editorial import read_details
 from generator.enrich import enrichers, together
-from generator.errors import DaybookError, shown
+from generator.errors import BriefingError, DaybookError, shown
 from generator.model import Briefing
 from generator.redact import Stored, redacted
 from generator.redact.readings import of_file
@@ -59,7 +59,7 @@ def remove(settings: Settings, request: Request) -> Removed:
     """Take down what stands at an address.
 
     Raises DaybookError where nothing stands there, or the words cannot be taken out of a stored file; then nothing is
-    changed. What is withdrawn is written down before any file is touched: from then on no build shows it.
+    changed. What is withdrawn is written down before any input is touched: from then on no build shows it.
     """
     reading, promises = build.read(settings), archive_promises(settings.root)
     wanted = person_address(cleaned(request.address, settings.site_url))
@@ -70,11 +70,12 @@ def remove(settings: Settings, request: Request) -> Removed:
     entries = tuple(one.withdrawal(request.day, request.reason, silent=request.silent) for one in targets)
     now = Withdrawn(entries)
     changes = {} if request.keep_input else dict(_rewritten(settings, now))
-    write_file(settings.root / WITHDRAWN, withdrawn_text((*reading.withdrawn.entries, *entries)).encode())
-    _store(settings, changes)
     silent = {one.address for one, entry in zip(targets, entries, strict=True) if entry.silent}
     silent |= _renamed(settings, reading, now)
+    # Killed after any of these steps, the same command does the rest: what still stands is promised again.
     forget(settings, promises, entries, silent, nobody_else(reading, targets))
+    write_file(settings.root / WITHDRAWN, withdrawn_text((*reading.withdrawn.entries, *entries)).encode())
+    _store(settings, changes)
     _clear_away(settings)
     names = [name for one in targets for name in one.names]
     return Removed(entries, shared, _below(settings, changes), tuple(_mentions(settings, now, names)))
@@ -176,7 +177,18 @@ def _rewritten(settings: Settings, now: Withdrawn) -> Iterator[tuple[Path, tuple
         briefings = parse_bytes(data, shown_as, sidecar=details, noise=noise)
         holds = any(holds_any(text, known) for text in (sidecar, *of_file(data, shown_as)))
         if holds or any(edit(briefing) != briefing for briefing in briefings):
-            yield path, redacted(str(shown_as), data, sidecar, edit, lambda text: holds_any(text, known), noise)
+            stored = redacted(str(shown_as), data, sidecar, edit, lambda text: holds_any(text, known), noise)
+            _expect_free(path, stored, shown_as)
+            yield path, stored
+
+
+def _expect_free(path: Path, stored: Iterable[Stored], shown_as: PurePosixPath) -> None:
+    """Raise BriefingError where what takes the place of an input would overwrite another file."""
+    for one in stored:
+        for file in (path.with_name(one.name), path.with_name(one.name).with_suffix(".yml")):
+            if file not in (path, path.with_suffix(".yml")) and file.exists():
+                problem = f"expected to write {file.name} in its place, found another file of that name"
+                raise BriefingError(shown_as, None, problem)
 
 
 def _store(settings: Settings, changes: Mapping[Path, tuple[Stored, ...]]) -> None:

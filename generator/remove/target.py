@@ -89,11 +89,10 @@ def of_item(briefing: Briefing, address: str) -> Target:
 
 
 def _caption(briefing: Briefing, page: str, number: int) -> Target:
-    captions = [image for image in briefing.images if image.caption or image.credit]
-    if not 0 < number <= len(captions):
-        found = f"{len(captions)} caption{'s' * (len(captions) != 1)}"
+    if not 0 < number <= len(briefing.images):
+        found = f"{len(briefing.images)} caption{'s' * (len(briefing.images) != 1)}"
         raise DaybookError(f"{page}#_caption-{number}: expected the number of a caption, found a page with {found}")
-    return Target("caption", f"{page}#_caption-{number}", traces(captions[number - 1].caption))
+    return Target("caption", f"{page}#_caption-{number}", traces(briefing.images[number - 1].caption))
 
 
 def _person(reading: Reading, promises: Promises, address: str, id: str) -> Target:

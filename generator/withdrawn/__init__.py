@@ -17,7 +17,7 @@ from generator.editorial import checked, read_text, yaml_text
 from generator.errors import shown
 from generator.model import Briefing
 from generator.withdrawn.names import without_names
-from generator.withdrawn.traces import traces
+from generator.withdrawn.traces import tells, traces
 
 WITHDRAWN = PurePosixPath("content/withdrawn.yml")
 What = Literal["briefing", "item", "caption", "person"]
@@ -86,9 +86,9 @@ class Withdrawn:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The traces of all that may stand nowhere."""
+        """The traces of all that may stand nowhere; a few words tell a text as a whole, but stand in others too."""
         shared = {trace for entry in self.entries for trace in entry.shared}
-        return frozenset(self.texts.keys() - shared) | frozenset(self.names)
+        return frozenset(trace for trace in self.texts if trace not in shared and tells(trace)) | frozenset(self.names)
 
     @cached_property
     def by_address(self) -> dict[str, Withdrawal]:

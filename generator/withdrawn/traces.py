@@ -27,6 +27,11 @@ def traces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_trace(run) for run in long or [words_of(text)[:_RUN]] if run))
 
 
+def tells(trace: str) -> bool:
+    """Whether a trace is of so many words that hardly another text has them."""
+    return int(trace.partition("-")[0]) >= _LEAST
+
+
 def name_traces(names: Iterable[str]) -> tuple[str, ...]:
     """What to know a person by: each name of two words or more, also as it stands in an address."""
     forms = (words_of(form) for name in names for form in (name, slug(name, "")))
