@@ -80,8 +80,14 @@ def without_sign(text: str) -> str:
 
 def _without_icon(text: str) -> str:
     """A headline without the pictograph that a newsletter sets before it."""
-    start = next((i for i, char in enumerate(text) if char.isalnum() or unicodedata.category(char)[0] in "PN"), 0)
-    return text[start:] or text
+    return text[next((i for i, char in enumerate(text) if not _is_of_icon(char)), 0) :]
+
+
+def _is_of_icon(char: str) -> bool:
+    """Whether a sign may be a part of a pictograph: "$", "<" and "+" are none."""
+    if char.isascii():
+        return char.isspace()
+    return unicodedata.category(char) in ("So", "Sk", "Mn", "Cf", "Zs") or "\u2190" <= char <= "\u2bff"
 
 
 def links_in(text: str) -> tuple[str, ...]:
