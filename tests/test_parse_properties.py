@@ -66,8 +66,8 @@ def test_each_line_stands_once_in_the_ledger_and_every_number_rises(text: str):
 @many
 @given(pasted_text)
 @example(
-    "• A school in Ghent reopened its library after a year of repairs.\nAt sea\n1. The ferry to Aberdeen sailed on Monday "
-    "with 300 people on board.\n<https://a.example>\n    - It was an hour late."
+    "• A school in Ghent reopened its library after a year of repairs.\nAt sea\n1. The ferry to Aberdeen sailed "
+    "on Monday with 300 people on board.\n<https://a.example>\n    - It was an hour late."
 )
 def test_every_word_of_an_item_line_is_in_an_item_and_no_item_makes_one_up(text: str):
     if (found := parsed(text)) is not None:
